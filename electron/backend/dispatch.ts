@@ -1,0 +1,100 @@
+import { contract } from '#contract'
+import type { AnyCall, Answer, Handlers, JobContext } from '#contract'
+import { AppError } from '../database/app-error.ts'
+import type { OperationRecorder } from '../database/operation-recorder.ts'
+import { failureOf, failureOfInput, unexpected } from './failures.ts'
+import type { Jobs } from './jobs.ts'
+import type { Log } from '../services/service-base.ts'
+
+/** How long a booking waits for an import before it is asked to come again. */
+const PATIENCE_MS = 3000
+
+interface House {
+  handlers: Handlers
+  operations: OperationRecorder
+}
+export interface DispatchDeps {
+  /** The services that are open now; restoring a backup puts new ones in their place. */
+  house(): House
+  jobs: Jobs
+  log: Log
+  dataChanged(capabilities: readonly string[]): void
+  /** After a job that wrote through a connection of its own. */
+  afterWriter(): void
+}
+export type Dispatch = (name: string, input: unknown) => Promise<Answer>
+
+/** The entry of the contract for 'capability.verb', found by own property only; undefined for anything else. */
+export function callNamed(name: string): AnyCall | undefined {
+  const [capability = '', verb = '', ...rest] = name.split('.')
+  if (rest.length > 0 || !Object.hasOwn(contract, capability)) return undefined
+  const calls: Record<string, AnyCall> = contract[capability as keyof typeof contract]
+  return Object.hasOwn(calls, verb) ? calls[verb] : undefined
+}
+
+/** The one door to the backend: checks the input, runs the call, answers a value or a failure, never throws. */
+export function createDispatch({ house, jobs, log, dataChanged, afterWriter }: DispatchDeps): Dispatch {
+  let writer: Promise<unknown> | null = null
+
+  async function run(name: string, call: AnyCall, input: unknown): Promise<Answer> {
+    const handler = handlerNamed(house().handlers, name)
+    switch (call.kind) {
+      case 'read':
+        return { ok: true, value: await handler(input) }
+      case 'write': {
+        await turn()
+        const { value, operationId } = house().operations.run({ call: name }, () => handlerNamed(house().handlers, name)(input))
+        dataChanged([...call.touches, 'operations'])
+        return operationId === null ? { ok: true, value } : { ok: true, value, operationId }
+      }
+      case 'job': {
+        if (call.writes) await turn()
+        const jobId = jobs.start(
+          name,
+          (context) => handler(input, context),
+          (job) => {
+            if (call.writes) {
+              writer = null
+              afterWriter()
+            }
+            if (job.state === 'done' && call.touches.length > 0) dataChanged(call.touches)
+          },
+        )
+        if (call.writes) writer = jobs.settled(jobId)
+        return { ok: true, value: { jobId } }
+      }
+    }
+  }
+
+  /** Waits until no job writes; refuses when that takes too long. */
+  async function turn(): Promise<void> {
+    const until = performance.now() + PATIENCE_MS
+    while (writer) {
+      const left = until - performance.now()
+      if (left <= 0) throw new AppError('conflict', 'writer-busy')
+      let timer: ReturnType<typeof setTimeout> | undefined
+      await Promise.race([writer, new Promise((resolve) => void (timer = setTimeout(resolve, left)))])
+      clearTimeout(timer)
+    }
+  }
+
+  return async (name, input) => {
+    const call = callNamed(name)
+    if (!call) return { ok: false, failure: { code: 'missing', reason: 'call-unknown', detail: { call: name.slice(0, 100) } } }
+    const parsed = call.input.safeParse(input)
+    if (!parsed.success) return { ok: false, failure: failureOfInput(parsed.error) }
+    try {
+      return await run(name, call, parsed.data)
+    } catch (error) {
+      const failure = failureOf(error)
+      if (!failure) log.error(`call ${name}`, error)
+      return { ok: false, failure: failure ?? unexpected }
+    }
+  }
+}
+
+type AnyHandler = (input: unknown, job?: JobContext) => unknown
+function handlerNamed(handlers: Handlers, name: string): AnyHandler {
+  const [capability, verb] = name.split('.') as [keyof Handlers, string]
+  return (handlers[capability] as unknown as Record<string, AnyHandler>)[verb]!
+}

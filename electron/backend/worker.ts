@@ -1,0 +1,46 @@
+/** The thread for long work: opens the database with a connection of its own, runs one task, ends. */
+import { parentPort, workerData } from 'node:worker_threads'
+import { clockFor } from './clock-for.ts'
+import { inlineBackground, taskNamed } from './background.ts'
+import type { WorkerMessage, WorkerOrder } from './background.ts'
+import { createServices } from './create-services.ts'
+import { failureOf } from './failures.ts'
+import { fileLog } from './log.ts'
+import { openDatabase } from '../database/open.ts'
+
+const order = workerData as WorkerOrder
+const cancelled = new Int32Array(order.cancelled)
+const send = (message: WorkerMessage) => parentPort?.postMessage(message)
+
+async function work(): Promise<void> {
+  const clock = clockFor(order.today)
+  const db = openDatabase(order.file)
+  try {
+    const services = createServices({
+      db,
+      clock,
+      log: fileLog(order.dataDir, () => clock.now()),
+      dataDir: order.dataDir,
+      background: inlineBackground(() => services.tasks),
+      printToPdf: null,
+      swapDatabase: null,
+    })
+    let last = 0
+    const value = await taskNamed(services.tasks, order.task)(order.input as never, {
+      report(done, total, phase) {
+        const now = performance.now()
+        if (now - last < 50 && done !== total) return
+        last = now
+        send({ kind: 'report', done, total, phase })
+      },
+      isCancelled: () => Atomics.load(cancelled, 0) === 1,
+    })
+    send({ kind: 'done', value })
+  } finally {
+    db.close()
+  }
+}
+
+work().catch((error: unknown) =>
+  send({ kind: 'failed', failure: failureOf(error), text: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
+)

@@ -1,0 +1,86 @@
+import { z } from 'zod'
+import { job, read, write } from './call.ts'
+import { CardId, CustomerId, FilePath, IsoDate, Limit, Offset, Timestamp } from './values.ts'
+
+export const cardReasons = [
+  'card-gone',
+  'card-number-length',
+  'card-number-check',
+  'card-number-prefix',
+  'card-unknown',
+  'card-not-active',
+  'card-already-replaced',
+  'cards-none-chosen',
+  'start-position-invalid',
+  'print-unavailable',
+] as const
+
+export const CardStatus = z.enum(['active', 'lost', 'replaced', 'blocked'])
+export type CardStatus = z.infer<typeof CardStatus>
+export const Card = z.object({
+  id: CardId,
+  customerId: CustomerId,
+  number: z.string(),
+  status: CardStatus,
+  issuedOn: IsoDate,
+  statusSince: IsoDate,
+  replacedById: CardId.nullable(),
+  printedAt: Timestamp.nullable(),
+})
+export type Card = z.infer<typeof Card>
+export const CardRow = Card.extend({ displayName: z.string(), customerNumber: z.string() })
+export type CardRow = z.infer<typeof CardRow>
+/** CR80 plastic cards, or 10-up business card sheets 32010/32011 (domain.md §12). */
+export const CardSheet = z.enum(['cr80', '32010', '32011'])
+export type CardSheet = z.infer<typeof CardSheet>
+/** Which sides a print holds. On a sheet the backs come on pages of their own, mirrored for duplex along the long edge. */
+export const CardSides = z.enum(['both', 'front', 'back'])
+const printInput = {
+  cardIds: z.array(CardId).min(1, 'cards-none-chosen').max(2000),
+  sheet: CardSheet,
+  startPosition: z.int().min(1, 'start-position-invalid').max(10, 'start-position-invalid').default(1),
+  sides: CardSides.default('both'),
+  offsetXMm: z.number().min(-5).max(5).default(0),
+  offsetYMm: z.number().min(-5).max(5).default(0),
+  frames: z.boolean().default(false),
+}
+
+export const cardCalls = {
+  issue: write(z.object({ customerId: CustomerId }), Card, ['cards', 'loyalty', 'customers']),
+  listFor: read(z.object({ customerId: CustomerId }), z.array(Card)),
+  /** All cards, newest first, for the print screen. */
+  list: read(
+    z.object({
+      text: z.string().max(200).default(''),
+      filter: z.enum(['all', 'not-printed', 'active']).default('all'),
+      limit: Limit.default(100),
+      offset: Offset.default(0),
+    }),
+    z.object({ rows: z.array(CardRow), total: z.int() }),
+  ),
+  /** Finds the customer of a scanned or typed code: 13 digits, or `SK1:` + 13 digits. Checks both check digits. A blocked or replaced card answers too, with its status. */
+  find: read(
+    z.object({ code: z.string().max(100) }),
+    z.object({
+      cardId: CardId,
+      customerId: CustomerId,
+      number: z.string(),
+      status: CardStatus,
+      displayName: z.string(),
+      replacedOn: IsoDate.nullable(),
+      replacedByNumber: z.string().nullable(),
+    }),
+  ),
+  /** Lost: the card no longer works; points stay with the account. */
+  reportLost: write(z.object({ cardId: CardId }), Card, ['cards', 'customers']),
+  block: write(z.object({ cardId: CardId }), Card, ['cards', 'customers']),
+  unblock: write(z.object({ cardId: CardId }), Card, ['cards', 'customers']),
+  /** Issues a new card for the same account and marks the old one as replaced. */
+  replace: write(z.object({ cardId: CardId }), z.object({ old: Card, card: Card }), ['cards', 'customers']),
+  /** The very HTML that is printed, and where it cannot be scanned reliably. */
+  preview: read(z.object(printInput), z.object({ html: z.string(), pages: z.int() })),
+  /** Prints to a PDF file. */
+  print: job(z.object({ ...printInput, file: FilePath }), z.object({ file: z.string(), pages: z.int(), bytes: z.int() }), { paths: ['file'] }),
+  /** The cards lie printed on the counter. */
+  markPrinted: write(z.object({ cardIds: z.array(CardId).min(1, 'cards-none-chosen').max(2000) }), z.object({ marked: z.int() }), ['cards']),
+}

@@ -1,0 +1,33 @@
+import { z } from 'zod'
+import { read, write } from './call.ts'
+import { line, Nothing } from './values.ts'
+
+/** Everything the owner can set. Unknown keys are refused; a missing one has its default. */
+export const Settings = z.object({
+  shopName: line(80),
+  shopCity: line(80),
+  shopAreaCode: line(10),
+  language: z.enum(['de', 'en']),
+  theme: z.enum(['system', 'light', 'dark']),
+  cardColor: z.string().regex(/^#[0-9a-f]{6}$/i),
+  cardText: line(200),
+  cardSubtitle: line(80),
+  cardPrefix: z.string().regex(/^2\d$/),
+  pointsPerEuro: z.int().min(0).max(100),
+  backupReminderDays: z.int().min(1).max(365),
+  backupFolder: z.string().max(4096),
+  scannerMaxGapMs: z.int().min(10).max(50),
+  singleKeys: z.boolean(),
+  fontScale: z.int().min(90).max(140),
+  welcomeDone: z.boolean(),
+  usedSheetPositions: z.int().min(0).max(9),
+  printOffsetXMm: z.number().min(-5).max(5),
+  printOffsetYMm: z.number().min(-5).max(5),
+  customerColumns: z.array(z.string()).max(40),
+})
+export type Settings = z.infer<typeof Settings>
+
+export const settingCalls = {
+  get: read(Nothing, Settings),
+  update: write(Settings.partial(), Settings, ['settings']),
+}

@@ -1,0 +1,87 @@
+import { z } from 'zod'
+
+// Compiled parsers need eval, which the window's CSP forbids; both sides use the same, slower path.
+z.config({ jitless: true })
+
+/** A positive integer that was made by `newId()`; one brand per entity, so that a card's id cannot be passed as a customer's. */
+const id = <B extends string>() => z.int().positive().brand<B>()
+
+export const CustomerId = id<'CustomerId'>()
+export type CustomerId = z.infer<typeof CustomerId>
+export const PurchaseId = id<'PurchaseId'>()
+export type PurchaseId = z.infer<typeof PurchaseId>
+export const CardId = id<'CardId'>()
+export type CardId = z.infer<typeof CardId>
+export const AccountId = id<'AccountId'>()
+export type AccountId = z.infer<typeof AccountId>
+export const ImportId = id<'ImportId'>()
+export type ImportId = z.infer<typeof ImportId>
+export const OperationId = id<'OperationId'>()
+export type OperationId = z.infer<typeof OperationId>
+export const JobId = id<'JobId'>()
+export type JobId = z.infer<typeof JobId>
+
+const DAYS_IN_MONTH = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const
+
+/** Whether a day exists in a month of some year (29 February included), or of the given year. */
+export function isCalendarDay(day: number, month: number, year?: number): boolean {
+  const days = DAYS_IN_MONTH[month - 1]
+  if (days === undefined || day < 1 || day > days) return false
+  if (month !== 2 || day !== 29 || year === undefined) return true
+  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
+}
+
+/** What a calendar says, `YYYY-MM-DD`, without time or zone. */
+export const IsoDate = z
+  .string()
+  .refine((text) => {
+    const parts = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text)
+    return parts !== null && isCalendarDay(Number(parts[3]), Number(parts[2]), Number(parts[1]))
+  }, 'day-invalid')
+  .brand<'IsoDate'>()
+export type IsoDate = z.infer<typeof IsoDate>
+
+/** A moment: UTC, ISO 8601 with milliseconds. */
+export const Timestamp = z.iso.datetime({ precision: 3 }).brand<'Timestamp'>()
+export type Timestamp = z.infer<typeof Timestamp>
+
+/** Money in integer cents; 99,999,999.99 € is far above any shop and far below 2^53. */
+export const Cents = z.int().min(-9_999_999_999).max(9_999_999_999).brand<'Cents'>()
+export type Cents = z.infer<typeof Cents>
+
+/** Loyalty points, signed whole number. */
+export const Points = z.int().brand<'Points'>()
+export type Points = z.infer<typeof Points>
+
+/** A path on this computer. The window may only send paths that a dialog handed out before; see `Call.paths`. */
+export const FilePath = z.string().min(1, 'file-missing').max(4096)
+
+/** One line of text as people type it: trimmed, control characters dropped, at most `max` characters. */
+export const line = (max = 200) =>
+  z
+    .string()
+    .transform((text) =>
+      text
+        .normalize('NFC')
+        .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
+        .trim(),
+    )
+    .pipe(z.string().max(max, 'text-too-long'))
+
+/** Several lines of text: line breaks kept, other control characters dropped. */
+export const paragraph = (max = 5000) =>
+  z
+    .string()
+    .transform((text) =>
+      text
+        .normalize('NFC')
+        .replace(/\r\n?/g, '\n')
+        .replace(/[^\P{Cc}\n\t]+/gu, '')
+        .trim(),
+    )
+    .pipe(z.string().max(max, 'text-too-long'))
+
+export const Limit = z.int().min(1).max(1000)
+export const Offset = z.int().min(0)
+/** Input of a call that needs none. */
+export const Nothing = z.object({})

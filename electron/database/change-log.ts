@@ -1,0 +1,58 @@
+import type { Db } from './open.ts'
+
+/** A table whose changes are remembered. `owner` is an SQL expression over the row (`{row}` is new or old) that names its customer. */
+interface LoggedTable {
+  readonly table: string
+  readonly owner: string
+  /**
+   * Ledgers are written down with their key only and never taken back row by row: their capability books against them.
+   * Rows that belong wholly to a customer need no entry of their own while that customer is made in the same operation.
+   */
+  readonly kind: 'customer' | 'part' | 'record' | 'ledger'
+}
+
+/** Every table that Ctrl+Z can take back, in the order in which rows may be put back (parents first). */
+export const loggedTables: readonly LoggedTable[] = [
+  { table: 'customer', owner: '{row}.id', kind: 'customer' },
+  { table: 'contact_detail', owner: '{row}.customer_id', kind: 'part' },
+  { table: 'address', owner: '{row}.customer_id', kind: 'part' },
+  { table: 'contact_person', owner: '{row}.customer_id', kind: 'part' },
+  { table: 'customer_tag', owner: '{row}.customer_id', kind: 'part' },
+  { table: 'external_reference', owner: '{row}.customer_id', kind: 'part' },
+  { table: 'purchase', owner: '{row}.customer_id', kind: 'ledger' },
+  { table: 'loyalty_account', owner: '{row}.customer_id', kind: 'ledger' },
+  { table: 'card', owner: '(select customer_id from loyalty_account where id = {row}.account_id)', kind: 'record' },
+  { table: 'point_entry', owner: '(select customer_id from loyalty_account where id = {row}.account_id)', kind: 'ledger' },
+  { table: 'setting', owner: 'null', kind: 'record' },
+]
+
+const CURRENT = '(select operation_id from current_operation)'
+
+/** Writes the change-log triggers anew from the live schema; runs at the end of every migration. */
+export function installChangeLog(db: Db): void {
+  const old = db.prepare<[], string>(`select name from sqlite_schema where type = 'trigger' and name like 'log\\_%' escape '\\'`).pluck().all()
+  for (const name of old) db.exec(`drop trigger "${name}"`)
+  for (const logged of loggedTables) for (const sql of triggersFor(logged, columnsOf(db, logged.table))) db.exec(sql)
+}
+
+/** The columns of a table, in their order. */
+export function columnsOf(db: Pick<Db, 'prepare'>, table: string): string[] {
+  return db.prepare<[string], string>('select name from pragma_table_info(?)').pluck().all(table)
+}
+
+function triggersFor({ table, owner, kind }: LoggedTable, columns: readonly string[]): string[] {
+  const ownerOf = (row: 'new' | 'old') => owner.replaceAll('{row}', row)
+  const log = (row: 'new' | 'old', change: string, before: string, after: string) =>
+    `insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values (${CURRENT}, '${table}', ${row}.rowid, ${ownerOf(row)}, '${change}', ${before}, ${after})`
+  // Ids rise strictly, so a customer with a higher id than the operation was made by it; undoing that insert takes the parts along.
+  const madeBefore = kind === 'part' ? ` and new.customer_id < ${CURRENT}` : ''
+  const whole = `json_object(${columns.map((c) => `'${c}', old."${c}"`).join(', ')})`
+  const changed = (row: 'new' | 'old') =>
+    `(select json_group_object(k, v) from (${columns.map((c) => `select '${c}' as k, ${row}."${c}" as v where old."${c}" is not new."${c}"`).join(' union all ')}))`
+  const anyChange = columns.map((c) => `old."${c}" is not new."${c}"`).join(' or ')
+  return [
+    `create trigger log_${table}_insert after insert on ${table} when ${CURRENT} is not null${madeBefore} begin ${log('new', 'insert', 'null', 'null')}; end`,
+    `create trigger log_${table}_update after update on ${table} when ${CURRENT} is not null and (${anyChange}) begin ${log('new', 'update', changed('old'), changed('new'))}; end`,
+    `create trigger log_${table}_delete after delete on ${table} when ${CURRENT} is not null begin ${log('old', 'delete', whole, 'null')}; end`,
+  ]
+}

@@ -1,0 +1,33 @@
+import type { IsoDate, Timestamp } from '#contract'
+
+/** The only source of the present. Injected, so that a test or a script can stand on any day. */
+export interface Clock {
+  now(): Timestamp
+  /** The calendar day in the shop's time zone. */
+  today(): IsoDate
+}
+
+const ZONE = 'Europe/Berlin'
+
+/** The real time; days are Berlin days (domain.md G2). */
+export function systemClock(): Clock {
+  const day = new Intl.DateTimeFormat('sv-SE', { timeZone: ZONE, year: 'numeric', month: '2-digit', day: '2-digit' })
+  return {
+    now: () => new Date().toISOString() as Timestamp,
+    today: () => day.format(new Date()) as IsoDate,
+  }
+}
+
+/** A clock that stands on one day at noon and moves one millisecond with each look, so that order stays visible. */
+export function fixedClock(day: string): Clock & { set(day: string): void } {
+  let today = day
+  let tick = 0
+  return {
+    now: () => new Date(Date.parse(`${today}T12:00:00.000Z`) + tick++).toISOString() as Timestamp,
+    today: () => today as IsoDate,
+    set(next) {
+      today = next
+      tick = 0
+    },
+  }
+}

@@ -1,0 +1,4 @@
+import { firstShop } from './0001-first-shop.ts'
+
+/** Numbered from 1 by their place; only ever appended to. */
+export const migrations: readonly { name: string; sql: string }[] = [{ name: '0001-first-shop', sql: firstShop }]

@@ -1,0 +1,3 @@
+/* scaffold, replaced by the capability's author */
+// eslint-disable-next-line
+export const sampleService = (_deps: any): any => ({ calls: {}, tasks: {}, afterOperation() {}, startDay() {}, undoing: null })
