@@ -29,5 +29,5 @@ export type Settings = z.infer<typeof Settings>
 
 export const settingCalls = {
   get: read(Nothing, Settings),
-  update: write(Settings.partial(), Settings, ['settings']),
+  update: write(Settings.partial().strict(), Settings, ['settings']),
 }

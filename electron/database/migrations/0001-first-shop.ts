@@ -3,8 +3,10 @@ export const firstShop = `
 create table id_mark (high integer not null) strict;
 insert into id_mark (high) values (0);
 
+-- The id is of its own (not an implicit rowid, which a compacted copy may renumber), because the change log names rows by it.
 create table setting (
-  key text primary key,
+  id integer primary key,
+  key text not null unique,
   value text not null check (json_valid(value))
 ) strict;
 

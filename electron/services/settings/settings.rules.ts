@@ -1,0 +1,45 @@
+import { Settings } from '#contract'
+
+/** What holds until the owner chooses otherwise. Empty texts mean: the screen proposes one in the owner's language. */
+export const defaultSettings: Settings = {
+  shopName: '',
+  shopCity: '',
+  shopAreaCode: '',
+  language: 'de',
+  theme: 'system',
+  cardColor: '#1f4d4a',
+  cardText: '',
+  cardSubtitle: '',
+  cardPrefix: '20',
+  pointsPerEuro: 1,
+  backupReminderDays: 3,
+  backupFolder: '',
+  scannerMaxGapMs: 30,
+  singleKeys: true,
+  fontScale: 100,
+  welcomeDone: false,
+  usedSheetPositions: 0,
+  printOffsetXMm: 0,
+  printOffsetYMm: 0,
+  customerColumns: [],
+}
+
+/** Reads the stored values; a missing, unknown or broken one falls back to its default, so that no stored text can stop the app. */
+export function settingsFrom(stored: Readonly<Record<string, string>>): Settings {
+  const values: Record<string, unknown> = { ...defaultSettings }
+  for (const [key, schema] of Object.entries(Settings.shape)) {
+    const json = Object.hasOwn(stored, key) ? stored[key] : undefined
+    if (json === undefined) continue
+    const value = schema.safeParse(parsed(json))
+    if (value.success) values[key] = value.data
+  }
+  return Settings.parse(values)
+}
+
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json)
+  } catch {
+    return undefined
+  }
+}
