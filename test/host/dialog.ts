@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process'
 import { HostBrowserWindow } from './browser-window.ts'
+import type { BrowserWindow } from './browser-window.ts'
 import { theBrowser } from './runtime.ts'
 import { strict } from './strict.ts'
 
-type Members = 'showErrorBox' | 'showMessageBox' | 'showOpenDialog' | 'showSaveDialog'
-type Arguments<Options> = [options: Options] | [window: unknown, options: Options]
+type Arguments<Options> = [options: Options] | [window: BrowserWindow, options: Options]
+type Show<Options, Result> = (...args: Arguments<Options>) => Promise<Result>
 
 /** Electron takes a parent window before the options, or leaves it out. */
 function optionsOf<Options>(args: Arguments<Options>): Options {
@@ -41,15 +42,7 @@ async function showOpenDialog(...args: Arguments<Electron.OpenDialogOptions>): P
   return { canceled: files === undefined, filePaths: files?.split('\n') ?? [] }
 }
 
-async function showMessageBox(...args: Arguments<Electron.MessageBoxOptions>): Promise<Electron.MessageBoxReturnValue> {
-  const options = optionsOf(args)
-  const isQuestion = (options.buttons?.length ?? 0) > 1
-  const answer = await zenity([isQuestion ? '--question' : '--info', `--text=${options.message}\n${options.detail ?? ''}`])
-  return { response: answer === undefined ? (options.cancelId ?? 1) : 0, checkboxChecked: false }
-}
-
-function showErrorBox(title: string, content: string): void {
-  console.error(`${title}: ${content}`)
-}
-
-export const dialog = strict('dialog', { showSaveDialog, showOpenDialog, showMessageBox, showErrorBox }) as unknown as Pick<Electron.Dialog, Members>
+export const dialog: {
+  showOpenDialog: Show<Electron.OpenDialogOptions, Electron.OpenDialogReturnValue>
+  showSaveDialog: Show<Electron.SaveDialogOptions, Electron.SaveDialogReturnValue>
+} = strict('dialog', { showOpenDialog, showSaveDialog })

@@ -1,0 +1,29 @@
+import { app } from 'electron'
+import { runCli } from '../cli.ts'
+import { holdDocuments } from './held-documents.ts'
+import { printToPdf } from './print.ts'
+import { serveScheme } from './scheme.ts'
+import { denyEverything } from './window.ts'
+
+/**
+ * `stammkunde --call backup.create '{…}'`: the same call as from the command line, in an app without a visible window,
+ * so that calls which print work as well. Ends with the call's exit code; stdout is its answer and nothing else.
+ */
+export function runCall(words: readonly string[], dataDir: string, rendererDir: string): void {
+  app.on('window-all-closed', () => {}) // closing a print window must not end the run
+  void app.whenReady().then(async () => {
+    const documents = holdDocuments()
+    serveScheme(rendererDir, documents)
+    denyEverything()
+    const code = await runCli(withDataFolder(words, dataDir), { printToPdf: (html, size) => printToPdf(documents, html, size) })
+    process.stdout.write('', () => app.exit(code)) // what is still on its way to a pipe goes out first
+  }).catch((error: unknown) => {
+    console.error(error)
+    app.exit(1)
+  })
+}
+
+function withDataFolder(words: readonly string[], dataDir: string): string[] {
+  const isNamed = words.some((word) => word === '--data' || word.startsWith('--data='))
+  return isNamed ? [...words] : [...words, '--data', dataDir]
+}

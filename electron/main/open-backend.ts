@@ -1,0 +1,35 @@
+import type { Failure } from '#contract'
+import { createBackend } from '../backend/create-backend.ts'
+import { failureOf, unexpected } from '../backend/failures.ts'
+import type { PrintToPdf } from '../services/service-base.ts'
+import type { Reachable } from './ipc.ts'
+
+export interface OpenedBackend extends Reachable {
+  /** Why the shop's data could not be opened; null when all is well. */
+  startFailure: Failure | null
+  close(): Promise<void>
+}
+
+/** Opens the data. When that fails, the app still starts: every call then answers with the failure, and the window shows it. */
+export function openBackend(dataDir: string, printToPdf: PrintToPdf): OpenedBackend {
+  try {
+    const backend = createBackend({ dataDir, printToPdf, workerUrl: new URL('./worker.js', import.meta.url) })
+    return { ...backend, startFailure: null }
+  } catch (error) {
+    console.error('start failed', error)
+    const failure = failureOf(error) ?? unexpected
+    return {
+      startFailure: failure,
+      dispatch: () => Promise.resolve({ ok: false, failure }),
+      events: { on: () => () => {} },
+      close: () => Promise.resolve(),
+    }
+  }
+}
+
+/** The first screen: none in particular, or the one that says why the start failed. */
+export function firstScreen(failure: Failure | null): string {
+  if (!failure) return ''
+  const query = new URLSearchParams({ reason: failure.reason, detail: JSON.stringify(failure.detail) })
+  return `/start-failed?${query.toString()}`
+}

@@ -1,0 +1,24 @@
+import { z } from 'zod'
+
+export const OpenKind = z.enum(['customers', 'backup', 'image', 'any'])
+export const SaveKind = z.enum(['table', 'pdf', 'backup', 'contacts'])
+const Html = z.string().max(200_000_000)
+const Nothing = z.undefined()
+
+/** What the window may ask of main beside the calls of the contract: only what needs a window or the desktop. */
+export const shellInputs = {
+  chooseFile: z.strictObject({ kind: OpenKind }),
+  chooseFolder: Nothing,
+  chooseSaveFile: z.strictObject({ kind: SaveKind, suggestedName: z.string().max(200) }),
+  dropFile: z.strictObject({ name: z.string().max(1000), bytes: z.instanceof(Uint8Array) }),
+  showInFolder: z.strictObject({ path: z.string() }),
+  holdDocument: z.strictObject({ html: Html }),
+  releaseDocument: z.strictObject({ path: z.string() }),
+  print: z.strictObject({ html: Html }),
+  setTheme: z.strictObject({ theme: z.enum(['system', 'light', 'dark']) }),
+  setLanguage: z.strictObject({ language: z.enum(['de', 'en']) }),
+  quit: Nothing,
+} satisfies Record<string, z.ZodType>
+
+export type ShellName = keyof typeof shellInputs
+export type ShellInput<N extends ShellName> = z.output<(typeof shellInputs)[N]>

@@ -1,0 +1,109 @@
+import path from 'node:path'
+import { app, dialog, shell } from 'electron'
+import type { FileFilter, OpenDialogOptions } from 'electron'
+import type { Answer } from '#contract'
+import { AppError } from '../database/app-error.ts'
+import { failureOf, failureOfInput, unexpected } from '../backend/failures.ts'
+import type { ChosenPath, ShellValues } from '../preload/api.ts'
+import { dialogWords } from '../../words/dialogs.ts'
+import type { DropFolder } from './drop-folder.ts'
+import type { HandedOutPaths } from './handed-out-paths.ts'
+import type { HeldDocuments } from './held-documents.ts'
+import { setMenuLanguage } from './menu.ts'
+import type { Language } from './menu.ts'
+import { printOnPaper } from './print.ts'
+import { shellInputs } from './shell-inputs.ts'
+import type { ShellInput, ShellName } from './shell-inputs.ts'
+import { setTheme, theWindow } from './window.ts'
+
+export interface ShellParts { paths: HandedOutPaths; drop: DropFolder; documents: HeldDocuments }
+type ShellHandlers = { [N in ShellName]: (input: ShellInput<N>) => ShellValues[N] | Promise<ShellValues[N]> }
+
+const openExtensions = { customers: ['csv', 'tsv', 'txt', 'vcf'], backup: ['db', 'backup'], image: ['png', 'jpg', 'jpeg', 'webp'], any: ['*'] }
+const saveExtensions = { table: 'csv', pdf: 'pdf', backup: 'backup', contacts: 'vcf' }
+
+/** What only a window can do. Answers like `dispatch` does, and never throws. */
+export function createShell(parts: ShellParts): (name: string, input: unknown) => Promise<Answer> {
+  const handlers = shellHandlers(parts)
+  return async (name, input) => {
+    if (!isShellName(name)) return { ok: false, failure: { code: 'missing', reason: 'call-unknown', detail: { call: name } } }
+    const parsed = shellInputs[name].safeParse(input)
+    if (!parsed.success) return { ok: false, failure: failureOfInput(parsed.error) }
+    try {
+      const handle = handlers[name] as (input: unknown) => unknown
+      return { ok: true, value: await handle(parsed.data) }
+    } catch (error) {
+      const failure = failureOf(error)
+      if (!failure) console.error(`shell.${name}`, error)
+      return { ok: false, failure: failure ?? unexpected }
+    }
+  }
+}
+
+const isShellName = (name: string): name is ShellName => Object.hasOwn(shellInputs, name)
+
+function shellHandlers({ paths, drop, documents }: ShellParts): ShellHandlers {
+  let language: Language = 'de'
+  const handOut = (file: string): ChosenPath => {
+    paths.allow(file)
+    return { path: file, name: path.basename(file) }
+  }
+  return {
+    async chooseFile({ kind }) {
+      const filters: FileFilter[] = [{ name: dialogWords[language].kinds[kind], extensions: openExtensions[kind] }]
+      return (await chooseExisting({ properties: ['openFile'], filters })).map(handOut)[0] ?? null
+    },
+    async chooseFolder() {
+      return (await chooseExisting({ properties: ['openDirectory', 'createDirectory'] })).map(handOut)[0] ?? null
+    },
+    async chooseSaveFile({ kind, suggestedName }) {
+      const filters: FileFilter[] = [{ name: dialogWords[language].kinds[kind], extensions: [saveExtensions[kind]] }]
+      const file = await chooseNew(path.join(app.getPath('documents'), path.basename(suggestedName)), filters)
+      return file === null ? null : handOut(withExtension(file, saveExtensions[kind]))
+    },
+    dropFile: async ({ name, bytes }) => handOut(await drop.keep(name, bytes)),
+    showInFolder({ path: file }) {
+      if (!paths.isAllowed(file)) throw new AppError('denied', 'path-not-chosen')
+      shell.showItemInFolder(path.resolve(file))
+      return null
+    },
+    holdDocument: ({ html }) => ({ path: documents.hold(html) }),
+    releaseDocument({ path: pathname }) {
+      documents.release(pathname)
+      return null
+    },
+    print: async ({ html }) => ({ printed: await printOnPaper(documents, html) }),
+    setTheme({ theme }) {
+      setTheme(theme)
+      return null
+    },
+    setLanguage({ language: chosen }) {
+      language = chosen
+      setMenuLanguage(chosen)
+      return null
+    },
+    quit() {
+      setImmediate(() => app.quit()) // the answer leaves first
+      return null
+    },
+  }
+}
+
+/** A dialog belongs to the window, so that it cannot get lost behind it. */
+async function chooseExisting(options: OpenDialogOptions): Promise<string[]> {
+  const window = theWindow()
+  const { canceled, filePaths } = window ? await dialog.showOpenDialog(window, options) : await dialog.showOpenDialog(options)
+  return canceled ? [] : filePaths
+}
+
+async function chooseNew(defaultPath: string, filters: FileFilter[]): Promise<string | null> {
+  const window = theWindow()
+  const options = { defaultPath, filters }
+  const { canceled, filePath } = window ? await dialog.showSaveDialog(window, options) : await dialog.showSaveDialog(options)
+  return canceled || filePath === '' ? null : filePath
+}
+
+/** Linux dialogs do not add the extension of the chosen filter. */
+function withExtension(file: string, extension: string): string {
+  return path.extname(file) === '' ? `${file}.${extension}` : file
+}

@@ -1,0 +1,59 @@
+import type { Answer, BackendEvent } from '#contract'
+
+/** A path that a dialog or a drop has handed out. Calls that take a path accept only such ones. */
+export interface ChosenPath { path: string; name: string }
+
+/** What a menu item or its keys ask for; the window decides what that means on the screen it shows. */
+export type MenuCommand =
+  | 'new-customer' | 'import' | 'back-up' | 'undo' | 'redo'
+  | 'open-today' | 'open-customers' | 'open-cards' | 'open-imports' | 'open-backup' | 'open-settings' | 'open-palette'
+  | 'open-help' | 'open-shortcuts' | 'open-about' | 'theme-light' | 'theme-dark' | 'theme-system'
+
+export type WindowEvent = BackendEvent | { topic: 'command'; command: MenuCommand }
+export type Topic = WindowEvent['topic']
+export type EventOf<T extends Topic> = Extract<WindowEvent, { topic: T }>
+
+/** What the shell's calls take. */
+export interface ShellInputs {
+  chooseFile: { kind: 'customers' | 'backup' | 'image' | 'any' }
+  chooseFolder: undefined
+  chooseSaveFile: { kind: 'table' | 'pdf' | 'backup' | 'contacts'; suggestedName: string }
+  /** A file dropped on the window, at most 250 MB. */
+  dropFile: { name: string; bytes: Uint8Array }
+  showInFolder: { path: string }
+  /** Keeps a document for an `<iframe :src="path">`, where its inline styles are allowed. */
+  holdDocument: { html: string }
+  releaseDocument: { path: string }
+  /** Opens the system's print dialog. */
+  print: { html: string }
+  setTheme: { theme: 'system' | 'light' | 'dark' }
+  /** Language of menu and dialogs. */
+  setLanguage: { language: 'de' | 'en' }
+  quit: undefined
+}
+export type ShellName = keyof ShellInputs
+/** What they answer as `value`; a cancelled dialog answers null. */
+export interface ShellValues {
+  chooseFile: ChosenPath | null
+  chooseFolder: ChosenPath | null
+  chooseSaveFile: ChosenPath | null
+  dropFile: ChosenPath
+  showInFolder: null
+  holdDocument: { path: string }
+  releaseDocument: null
+  print: { printed: boolean }
+  setTheme: null
+  setLanguage: null
+  quit: null
+}
+
+/** `window.stammkunde`: all that the window can reach outside itself. */
+export interface StammkundeApi {
+  call(name: string, input: unknown): Promise<Answer>
+  shell<N extends ShellName>(name: N, input: ShellInputs[N]): Promise<Answer<ShellValues[N]>>
+  /** @returns ends the subscription */
+  on<T extends Topic>(topic: T, listener: (event: EventOf<T>) => void): () => void
+}
+declare global {
+  interface Window { readonly stammkunde: StammkundeApi }
+}

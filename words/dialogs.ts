@@ -1,0 +1,9 @@
+/** What the system's file dialogs call the files they show. */
+export interface DialogWords {
+  kinds: Record<'customers' | 'backup' | 'image' | 'any' | 'table' | 'pdf' | 'contacts', string>
+}
+
+export const dialogWords = {
+  de: { kinds: { customers: 'Kundenlisten (CSV, vCard)', backup: 'Sicherungen', image: 'Bilder', any: 'Alle Dateien', table: 'Tabelle (CSV)', pdf: 'PDF', contacts: 'Kontakte (vCard)' } },
+  en: { kinds: { customers: 'Customer lists (CSV, vCard)', backup: 'Backups', image: 'Pictures', any: 'All files', table: 'Table (CSV)', pdf: 'PDF', contacts: 'Contacts (vCard)' } },
+} satisfies Record<'de' | 'en', DialogWords>
