@@ -1,4 +1,47 @@
 import type { loyalty as de } from '../de/loyalty.ts'
 import type { SameKeys } from '../same-keys.ts'
 
-export const loyalty: SameKeys<typeof de> = {}
+export const loyalty: SameKeys<typeof de> = {
+  title: 'Points',
+  balance: 'Balance',
+  balancePoints: '{count} point | {number} points',
+  worth: '= {amount}',
+  debt: '{count} point below zero. The next points make up for it. | {number} points below zero. The next points make up for it.',
+  since: 'Account since {day}',
+  noAccount: 'No account yet. It opens with the first purchase that earns points, or with the first card.',
+  noEntries: 'No points booked yet.',
+  adjust: 'Change points',
+  change: 'Change',
+  kind: {
+    EARN: 'Purchase',
+    BONUS: 'Bonus',
+    REDEEM: 'Redeemed',
+    EXPIRE: 'Expired',
+    REV_EARN: 'Purchase taken out',
+    REV_REDEEM: 'Redemption taken back',
+    ADJUST: 'Changed by hand',
+    MERGE: 'Merged',
+  },
+  entryBase: 'on {amount}',
+  expires: 'expire on {day}',
+  list: 'Bookings of points',
+  column: { day: 'Day', what: 'What', points: 'Points', expires: 'Expiry' },
+  more: 'Show older ones',
+  form: {
+    title: 'Change points by hand',
+    direction: 'Direction',
+    add: 'Credit',
+    take: 'Deduct',
+    points: 'Points',
+    reason: 'Reason',
+    reasonHint: 'e.g. apology, birthday',
+    save: 'Book',
+    cancel: 'Cancel',
+    after: '{number} points afterwards',
+    pointsMissing: 'A whole number above zero.',
+    reasonMissing: 'A reason belongs to it, so that the booking can be understood later.',
+    plusSaved: '{name}: {number} points credited.',
+    minusSaved: '{name}: {number} points deducted.',
+  },
+  rail: { latest: 'Latest', all: 'All bookings' },
+}
