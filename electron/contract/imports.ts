@@ -110,6 +110,7 @@ export const ImportResult = z.object({
   failed: z.int(),
   operationId: OperationId.nullable(),
 })
+export type ImportResult = z.infer<typeof ImportResult>
 export const ImportRun = ImportResult.extend({ fileName: z.string(), format: ImportFormat, at: Timestamp, undoneAt: Timestamp.nullable() })
 export type ImportRun = z.infer<typeof ImportRun>
 export const ImportUndone = z.object({

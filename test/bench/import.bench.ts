@@ -1,0 +1,128 @@
+import { once } from 'node:events'
+import { createWriteStream } from 'node:fs'
+import { finished } from 'node:stream/promises'
+import { monitorEventLoopDelay } from 'node:perf_hooks'
+import { join } from 'node:path'
+import type { ImportPreview, ImportResult, JobId } from '#contract'
+import { createBackend } from '../../electron/backend/create-backend.ts'
+import type { Backend } from '../../electron/backend/create-backend.ts'
+import { migrate } from '../../electron/database/migrate.ts'
+import { openDatabase } from '../../electron/database/open.ts'
+import { personAt, seeded } from './build-shop.ts'
+import { memoryMb, milliseconds, timed } from './measure.ts'
+import type { Line } from './measure.ts'
+
+async function writeCsv(file: string, rows: number): Promise<void> {
+  const random = seeded(11)
+  const out = createWriteStream(file)
+  out.write('Kd-Nr;Anrede;Vorname;Nachname;Straße;PLZ;Ort;Telefon;E-Mail;Geburtstag\r\n')
+  for (let index = 0; index < rows; index++) {
+    const p = personAt(index, random)
+    const day = p.birthday.map((part) => String(part).padStart(2, '0')).join('.')
+    if (!out.write(`${p.number};Frau;${p.first};${p.last};${p.street};${p.postcode};${p.city};${p.phone};${p.email};${day}\r\n`))
+      await once(out, 'drain')
+  }
+  out.end()
+  await finished(out)
+}
+
+/** The same rows into the same tables with bare prepared statements in one transaction: no parsing, matching, change log, list or search. */
+function insertBare(file: string, rows: number): void {
+  const db = openDatabase(file)
+  migrate(db)
+  db.exec('update current_operation set operation_id = null')
+  const random = seeded(11)
+  const customer = db.prepare(
+    "insert into customer (id, number, kind, salutation, first_name, last_name, birth_day, birth_month, birth_year, created_at, updated_at) values (?, ?, 'person', 'ms', ?, ?, ?, ?, ?, 'now', 'now')",
+  )
+  const detail = db.prepare('insert into contact_detail (id, customer_id, position, kind, value, normal) values (?, ?, ?, ?, ?, ?)')
+  const address = db.prepare('insert into address (id, customer_id, position, street, postcode, city) values (?, ?, 0, ?, ?, ?)')
+  db.transaction(() => {
+    for (let index = 0; index < rows; index++) {
+      const p = personAt(index, random)
+      customer.run(p.id, p.number, p.first, p.last, ...p.birthday)
+      detail.run(p.id + 1, p.id, 0, 'phone', p.phone, p.normal)
+      detail.run(p.id + 2, p.id, 1, 'email', p.email, p.email)
+      address.run(p.id + 3, p.id, p.street, p.postcode, p.city)
+    }
+  }).immediate()
+  db.close()
+}
+
+async function runJob<T>(backend: Backend, name: string, input: unknown): Promise<T> {
+  const answer = await backend.dispatch(name, input)
+  if (!answer.ok) throw new Error(answer.failure.reason)
+  const job = await backend.jobs.settled((answer.value as { jobId: JobId }).jobId)
+  if (job.state !== 'done') throw new Error(`${name}: ${JSON.stringify(job)}`)
+  return job.result as T
+}
+
+/** CSV import as the app does it: in the worker, through the contract. */
+export async function benchImport(folder: string, rows: number): Promise<Line[]> {
+  const file = join(folder, `import-${rows}.csv`)
+  await writeCsv(file, rows)
+  const bare = await timed(() => insertBare(join(folder, `bare-${rows}.db`), rows))
+  const backend = createBackend({ dataDir: join(folder, `import-${rows}`), workerUrl: new URL('../../electron/backend/worker.ts', import.meta.url) })
+  const before = memoryMb()
+  let peak = before
+  const watch = setInterval(() => (peak = Math.max(peak, process.memoryUsage().rss / 1024 / 1024)), 20)
+  const stall = monitorEventLoopDelay({ resolution: 5 })
+  stall.enable()
+  const ours = await timed(() => runJob<ImportResult>(backend, 'imports.start', { file }))
+  stall.disable()
+  const again = await timed(() => runJob<ImportResult>(backend, 'imports.start', { file }))
+  clearInterval(watch)
+  const preview = await backend.dispatch('imports.preview', { file })
+  const undo = await timed(() => runJob(backend, 'imports.undo', { importId: ours.value.importId }))
+  await backend.close()
+  if (ours.value.created !== rows || again.value.created + again.value.updated !== 0 || !preview.ok)
+    throw new Error(`the import did not do its job: ${JSON.stringify([ours.value, again.value])}`)
+  if ((preview.value as ImportPreview).counts.unchanged !== rows) throw new Error('the preview counts differently')
+  return [
+    {
+      what: 'CSV import against bare inserts',
+      size: rows,
+      ours: milliseconds(ours.ms),
+      bare: milliseconds(bare.ms),
+      value: ours.ms / bare.ms,
+      target: 4,
+      unit: '×',
+    },
+    {
+      what: 'the same file again against bare inserts',
+      size: rows,
+      ours: milliseconds(again.ms),
+      bare: milliseconds(bare.ms),
+      value: again.ms / bare.ms,
+      target: 4,
+      unit: '×',
+    },
+    {
+      what: 'undo of that import against the import',
+      size: rows,
+      ours: milliseconds(undo.ms),
+      bare: milliseconds(ours.ms),
+      value: undo.ms / ours.ms,
+      target: 3,
+      unit: '×',
+    },
+    {
+      what: 'longest pause of main during the import',
+      size: rows,
+      ours: milliseconds(stall.max / 1e6),
+      bare: '',
+      value: stall.max / 1e6,
+      target: 100,
+      unit: 'ms',
+    },
+    {
+      what: 'memory above idle during the import',
+      size: rows,
+      ours: `${Math.round(peak)} MB`,
+      bare: `${Math.round(before)} MB`,
+      value: peak - before,
+      target: 300,
+      unit: 'MB',
+    },
+  ]
+}

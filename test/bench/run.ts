@@ -1,0 +1,54 @@
+/**
+ * `npm run bench [sizes…]`: ratios against the bare way in the same run, on the same data. Ends with 1 when a target is missed.
+ * Sizes default to 10,000 and 100,000 customers with 10 purchases each.
+ */
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createBackend, DATABASE_FILE } from '../../electron/backend/create-backend.ts'
+import { migrate } from '../../electron/database/migrate.ts'
+import { openDatabase } from '../../electron/database/open.ts'
+import { benchBackup } from './backup.bench.ts'
+import { buildShop } from './build-shop.ts'
+import { benchImport } from './import.bench.ts'
+import { printTable } from './measure.ts'
+import type { Line } from './measure.ts'
+import { benchReading } from './reading.bench.ts'
+import { benchWindow } from './window.bench.ts'
+
+const sizes = process.argv
+  .slice(2)
+  .filter((text) => /^\d+$/.test(text))
+  .map(Number)
+const withWindow = !process.argv.includes('--no-window')
+const folder = mkdtempSync(join(tmpdir(), 'stammkunde-bench-'))
+const lines: Line[] = []
+const say = (text: string) => console.error(text)
+
+try {
+  for (const size of sizes.length > 0 ? sizes : [10_000, 100_000]) {
+    say(`${size}: building the shop`)
+    const dataDir = join(folder, `shop-${size}`)
+    const file = join(dataDir, DATABASE_FILE)
+    mkdirSync(dataDir)
+    const db = openDatabase(file)
+    migrate(db)
+    buildShop(db, size, 10)
+    db.close()
+    const backend = createBackend({ dataDir, today: '2026-03-12', workerUrl: new URL('../../electron/backend/worker.ts', import.meta.url) })
+    say(`${size}: reading`)
+    lines.push(...(await benchReading(backend, file, size)))
+    say(`${size}: backup`)
+    lines.push(...(await benchBackup(backend, folder, file, size)))
+    await backend.close()
+    say(`${size}: import`)
+    lines.push(...(await benchImport(folder, size)))
+    if (withWindow) {
+      say(`${size}: window`)
+      lines.push(...(await benchWindow(folder, dataDir, size)))
+    }
+  }
+  process.exitCode = printTable(lines) ? 0 : 1
+} finally {
+  rmSync(folder, { recursive: true, force: true })
+}

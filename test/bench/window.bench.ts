@@ -1,0 +1,84 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { _electron } from '@playwright/test'
+import type { Page } from '@playwright/test'
+import { findHost } from '../host/find-host.ts'
+import { median, milliseconds } from './measure.ts'
+import type { Line } from './measure.ts'
+
+const root = join(import.meta.dirname, '../..')
+
+async function openApp(dataDir: string): Promise<{ page: Page; ms: number; close: () => Promise<void> }> {
+  const start = performance.now()
+  const app = await _electron.launch({
+    args: ['.', `--data=${dataDir}`],
+    cwd: root,
+    colorScheme: null,
+    env: { ...(process.env as Record<string, string>), ...findHost().env },
+  })
+  const page = await app.firstWindow()
+  await page.waitForURL(/index\.html/)
+  // The list counts as usable when its rows, or the sentence that there are none, can be seen.
+  await page.locator('[role="row"][data-id], [data-empty], [data-welcome]').first().waitFor()
+  return { page, ms: performance.now() - start, close: () => app.close() }
+}
+
+/** Start to usable list, full against empty; then the list from end to end, frame by frame. Needs a build. */
+export async function benchWindow(folder: string, dataDir: string, size: number): Promise<Line[]> {
+  const host = findHost()
+  const empty = join(folder, `empty-${size}`)
+  mkdirSync(empty, { recursive: true })
+  const full: number[] = []
+  const bare: number[] = []
+  for (let round = 0; round < 5; round++) {
+    for (const [times, data] of [
+      [bare, empty],
+      [full, dataDir],
+    ] as const) {
+      const app = await openApp(data)
+      times.push(app.ms)
+      await app.close()
+    }
+  }
+  const app = await openApp(dataDir)
+  const frames = await scrollThrough(app.page)
+  await app.close()
+  const label = `(${host.label})`
+  return [
+    {
+      what: `start to usable list against an empty shop ${label}`,
+      size,
+      ours: milliseconds(median(full)),
+      bare: milliseconds(median(bare)),
+      value: median(full) / median(bare),
+      target: 1.5,
+      unit: '×',
+    },
+    {
+      what: `longest frame while scrolling end to end ${label}`,
+      size,
+      ours: `${frames.count} frames`,
+      bare: '',
+      value: frames.longest,
+      target: 50,
+      unit: 'ms',
+    },
+  ]
+}
+
+function scrollThrough(page: Page): Promise<{ longest: number; count: number }> {
+  return page.evaluate(async () => {
+    const body = document.querySelector('[data-scroller]') as HTMLElement
+    const height = body.scrollHeight - body.clientHeight
+    const steps = 400
+    const gaps: number[] = []
+    let last = await new Promise<number>(requestAnimationFrame)
+    for (let step = 0; step <= steps; step++) {
+      body.scrollTop = (height * step) / steps
+      const now = await new Promise<number>(requestAnimationFrame)
+      gaps.push(now - last)
+      last = now
+    }
+    return { longest: Math.max(...gaps), count: gaps.length }
+  })
+}
