@@ -13,6 +13,8 @@ export const PointEntry = z.object({
   points: Points,
   day: IsoDate,
   purchaseId: PurchaseId.nullable(),
+  /** The entry that this one books against, for what was taken back. */
+  reversesId: z.int().nullable(),
   baseCents: Cents.nullable(),
   reason: z.string(),
   expiresOn: IsoDate.nullable(),

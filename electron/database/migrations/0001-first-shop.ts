@@ -22,6 +22,8 @@ create table operation (
   undone_by_id integer references operation (id) on delete set null
 ) strict;
 create index operation_at on operation (at, id);
+create index operation_undoes on operation (undoes_id) where undoes_id is not null;
+create index operation_undone_by on operation (undone_by_id) where undone_by_id is not null;
 
 create table current_operation (
   only integer primary key check (only = 1),
@@ -61,6 +63,8 @@ create table customer (
   -- Properties of a vCard that Stammkunde has no place for, kept as they were read.
   extra text not null default '{}' check (json_valid(extra)),
   is_sample integer not null default 0 check (is_sample in (0, 1)),
+  -- The calendar day in the shop; created_at is UTC and can name another one.
+  created_on text not null,
   created_at text not null,
   updated_at text not null,
   deleted_at text,
@@ -70,6 +74,15 @@ create table customer (
 ) strict;
 create index customer_sample on customer (id) where is_sample = 1;
 create index customer_deleted on customer (deleted_at, id) where deleted_at is not null;
+
+-- Stays outside the change log: undoing must neither give a customer number out twice nor turn the day back.
+create table customer_mark (
+  only integer primary key check (only = 1),
+  number_high integer not null,
+  -- The day for which the day-dependent figures of customer_summary stand.
+  summary_day text
+) strict;
+insert into customer_mark (only, number_high) values (1, 10000);
 
 create table contact_detail (
   id integer primary key,
@@ -167,7 +180,8 @@ create table point_entry (
   points integer not null check (points <> 0),
   day text not null,
   purchase_id integer references purchase (id) on delete restrict,
-  reverses_id integer references point_entry (id) on delete restrict,
+  -- Each entry is booked against once at most. No action: entry and counter-entry are erased in one statement.
+  reverses_id integer unique references point_entry (id) on delete no action,
   base_cents integer,
   rate integer,
   reason text not null default '',
@@ -186,10 +200,15 @@ create table card (
   status text not null check (status in ('active', 'lost', 'replaced', 'blocked')),
   issued_on text not null,
   status_since text not null,
-  replaced_by_id integer references card (id) on delete restrict,
+  replaced_by_id integer references card (id) on delete no action,
   printed_at text
 ) strict;
 create index card_account on card (account_id, id);
+create index card_replaced_by on card (replaced_by_id) where replaced_by_id is not null;
+
+-- The highest serial ever given to a card. Not part of any operation, so that undo cannot bring a number out twice.
+create table card_serial (high integer not null check (high between 0 and 999999999)) strict;
+insert into card_serial (high) values (0);
 
 create table import_run (
   id integer primary key,
@@ -235,9 +254,12 @@ create table backup_copy (
 ) strict;
 create index backup_copy_at on backup_copy (at);
 
--- The customer list's read model: one row per customer that is not in the bin. Can be rebuilt at any time.
+-- The customer list's read model: one row per customer that is not in the bin. Can be rebuilt at any time. It has no foreign key,
+-- because the search index must still learn the place of a customer whose row is gone.
 create table customer_summary (
-  customer_id integer primary key references customer (id) on delete cascade,
+  customer_id integer primary key,
+  -- Rowid in customer_search. Rises with the first letters of the sort name, so that a search yields rows nearly sorted.
+  place integer not null unique,
   sort_name text not null,
   display_name text not null,
   number text not null,
@@ -273,9 +295,9 @@ create index customer_summary_days on customer_summary (purchase_days, customer_
 create index customer_summary_points on customer_summary (points, customer_id);
 create index customer_summary_created on customer_summary (created_on, customer_id);
 
--- Search as you type: one folded text per customer.
+-- Search as you type: one folded text per customer, rowid = customer_summary.place. The text is split into words before it comes here.
 create virtual table customer_search using fts5 (
-  text, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3', detail = none
+  text, content = '', contentless_delete = 1, tokenize = 'ascii', prefix = '1 2 3', detail = none
 );
 
 create trigger purchase_is_kept before delete on purchase

@@ -1,3 +1,125 @@
-/* scaffold, replaced by the capability's author */
-// eslint-disable-next-line
-export const loyaltyService = (_deps: any): any => ({ calls: {}, tasks: {}, afterOperation() {}, startDay() {}, undoing: null })
+import type { AccountId, CustomerId, Handlers, Points, Purchase, PurchaseId, Settings } from '#contract'
+import { AppError } from '../../database/app-error.ts'
+import type { ServiceBase, Undoing } from '../service-base.ts'
+import { loyaltyRepository } from './loyalty.repository.ts'
+import type { NewEntry } from './loyalty.repository.ts'
+import { counterKind, expiryOf, pointsFor } from './loyalty.rules.ts'
+
+export interface LoyaltyService {
+  calls: Handlers['loyalty']
+  undoing: readonly Undoing[]
+  /** The customer's account, opened today if there is none yet. */
+  accountOf(customerId: CustomerId): AccountId
+  /** Books the points of a purchase, once however often it is called. Answers what it earned. */
+  earn(purchase: Pick<Purchase, 'id' | 'customerId' | 'day' | 'totalCents'>): Points
+  /** Books back what a purchase earned; the balance may fall below zero (a debt that later earnings pay). */
+  reverse(purchaseId: PurchaseId): void
+  balance(customerId: CustomerId): Points
+  /** Erases account and ledger. Only while erasing is allowed; see `whilePurging`. */
+  purge(customerId: CustomerId): void
+}
+interface Deps extends ServiceBase {
+  settings: { read(): Pick<Settings, 'pointsPerEuro'> }
+  customers: { require(customerId: CustomerId): unknown }
+}
+
+export function loyaltyService({ db, clock, newId, recorder, settings, customers }: Deps): LoyaltyService {
+  const ledger = loyaltyRepository(db)
+
+  function accountOf(customerId: CustomerId): AccountId {
+    const account = ledger.account(customerId)
+    if (account) return account.id
+    const id = newId() as AccountId
+    ledger.open(id, customerId, clock.today())
+    return id
+  }
+
+  function book(entry: Pick<NewEntry, 'accountId' | 'kind' | 'points' | 'key'> & Partial<NewEntry>): boolean {
+    return ledger.add({
+      purchaseId: null,
+      reversesId: null,
+      baseCents: null,
+      rate: null,
+      reason: '',
+      expiresOn: null,
+      day: clock.today(),
+      ...entry,
+      id: newId(),
+      createdAt: clock.now(),
+    })
+  }
+
+  function earn({ id, customerId, day, totalCents }: Pick<Purchase, 'id' | 'customerId' | 'day' | 'totalCents'>): Points {
+    const accountId = accountOf(customerId)
+    const rate = settings.read().pointsPerEuro
+    const points = pointsFor(totalCents, rate)
+    if (points === 0) return 0 as Points
+    book({ accountId, kind: 'EARN', points, day, purchaseId: id, baseCents: totalCents, rate, expiresOn: expiryOf(day), key: `earn:${id}` })
+    return points as Points
+  }
+
+  /** Books against one entry. Each entry can be booked against once; the counter-entry of a counter-entry says again what the first one said. */
+  function counter(entryId: number): void {
+    const entry = ledger.entry(entryId)
+    if (!entry) return
+    const first = entry.reversesId === null ? undefined : ledger.entry(entry.reversesId)
+    book({
+      ...entry,
+      kind: first?.kind ?? counterKind(entry.kind),
+      points: -entry.points,
+      day: clock.today(),
+      reversesId: entry.id,
+      expiresOn: first?.expiresOn ?? null,
+      key: `rev:${entry.id}`,
+    })
+  }
+
+  /**
+   * Takes an entry out of force. Undo and redo chain counter-entries; only the last link counts, and where it already
+   * stands against the entry there is nothing left to book.
+   */
+  function takeBack(entryId: number): void {
+    let last = entryId
+    let stands = true
+    for (let next = ledger.reversalOf(last); next !== undefined; next = ledger.reversalOf(last)) {
+      last = next
+      stands = !stands
+    }
+    if (stands) counter(last)
+  }
+
+  return {
+    accountOf,
+    earn,
+    reverse: (purchaseId) => ledger.inForceFor(purchaseId).forEach(counter),
+    balance: ledger.balance,
+    purge: ledger.purge,
+    undoing: [
+      { table: 'point_entry', undoInsert: takeBack },
+      // An account stays open: it says nothing by itself, and a card or an entry may already hang on it.
+      { table: 'loyalty_account', undoInsert() {} },
+    ],
+    calls: {
+      account({ customerId, limit, offset }) {
+        const account = ledger.account(customerId)
+        if (!account) return { accountId: null, balance: 0, openedOn: null, entries: [], total: 0 }
+        return {
+          accountId: account.id,
+          balance: ledger.balance(customerId),
+          openedOn: account.openedOn,
+          entries: ledger.page(account.id, limit, offset),
+          total: ledger.count(account.id),
+        }
+      },
+      adjust({ customerId, points, reason }) {
+        customers.require(customerId)
+        const balance = ledger.balance(customerId)
+        if (points < 0 && balance + points < 0) throw new AppError('conflict', 'points-below-zero', { balance })
+        book({ accountId: accountOf(customerId), kind: 'ADJUST', points, reason, key: `adjust:${newId()}` })
+        recorder.describe({ customerId, count: Math.abs(points) })
+        return { balance: balance + points }
+      },
+      check: () => ({ accounts: ledger.accounts(), differences: ledger.differences() }),
+    },
+  }
+}
