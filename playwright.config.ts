@@ -4,7 +4,7 @@ import { findHost } from './test/host/find-host.ts'
 const host = findHost()
 Object.assign(process.env, host.env)
 // Playwright loads this file again in every worker; only the first says which host the tests run on.
-if (process.env['TEST_WORKER_INDEX'] === undefined) console.log(`Host: ${host.label}`)
+if (process.env['TEST_WORKER_INDEX'] === undefined) process.stdout.write(`Host: ${host.label}\n`)
 
 export default defineConfig({
   workers: 2,

@@ -4,6 +4,26 @@ export interface DialogWords {
 }
 
 export const dialogWords = {
-  de: { kinds: { customers: 'Kundenlisten (CSV, vCard)', backup: 'Sicherungen', image: 'Bilder', any: 'Alle Dateien', table: 'Tabelle (CSV)', pdf: 'PDF', contacts: 'Kontakte (vCard)' } },
-  en: { kinds: { customers: 'Customer lists (CSV, vCard)', backup: 'Backups', image: 'Pictures', any: 'All files', table: 'Table (CSV)', pdf: 'PDF', contacts: 'Contacts (vCard)' } },
+  de: {
+    kinds: {
+      customers: 'Kundenlisten (CSV, vCard)',
+      backup: 'Sicherungen',
+      image: 'Bilder',
+      any: 'Alle Dateien',
+      table: 'Tabelle (CSV)',
+      pdf: 'PDF',
+      contacts: 'Kontakte (vCard)',
+    },
+  },
+  en: {
+    kinds: {
+      customers: 'Customer lists (CSV, vCard)',
+      backup: 'Backups',
+      image: 'Pictures',
+      any: 'All files',
+      table: 'Table (CSV)',
+      pdf: 'PDF',
+      contacts: 'Contacts (vCard)',
+    },
+  },
 } satisfies Record<'de' | 'en', DialogWords>

@@ -1,25 +1,100 @@
 /** Every label of the application menu. `&` is not used: the menu keys differ between systems. */
 export interface MenuWords {
-  file: string; newCustomer: string; import: string; backUp: string; settings: string; quit: string
-  edit: string; undo: string; redo: string; cut: string; copy: string; paste: string; selectAll: string
-  view: string; today: string; customers: string; cards: string; imports: string; backup: string; palette: string
-  zoomIn: string; zoomOut: string; resetZoom: string; themeLight: string; themeDark: string; themeSystem: string
-  help: string; openHelp: string; shortcuts: string; about: string
+  file: string
+  newCustomer: string
+  import: string
+  backUp: string
+  settings: string
+  quit: string
+  edit: string
+  undo: string
+  redo: string
+  cut: string
+  copy: string
+  paste: string
+  selectAll: string
+  view: string
+  today: string
+  customers: string
+  cards: string
+  imports: string
+  backup: string
+  palette: string
+  zoomIn: string
+  zoomOut: string
+  resetZoom: string
+  themeLight: string
+  themeDark: string
+  themeSystem: string
+  help: string
+  openHelp: string
+  shortcuts: string
+  about: string
 }
 
 export const menuWords = {
   de: {
-    file: 'Datei', newCustomer: 'Neuer Kunde', import: 'Importieren …', backUp: 'Jetzt sichern', settings: 'Einstellungen', quit: 'Beenden',
-    edit: 'Bearbeiten', undo: 'Rückgängig', redo: 'Wiederholen', cut: 'Ausschneiden', copy: 'Kopieren', paste: 'Einfügen', selectAll: 'Alles auswählen',
-    view: 'Ansicht', today: 'Heute', customers: 'Kunden', cards: 'Kundenkarten', imports: 'Importe', backup: 'Sicherung', palette: 'Suchen und Befehle',
-    zoomIn: 'Größer', zoomOut: 'Kleiner', resetZoom: 'Normale Größe', themeLight: 'Helle Darstellung', themeDark: 'Dunkle Darstellung', themeSystem: 'Darstellung wie im System',
-    help: 'Hilfe', openHelp: 'Handbuch', shortcuts: 'Tastenkürzel', about: 'Über Stammkunde',
+    file: 'Datei',
+    newCustomer: 'Neuer Kunde',
+    import: 'Importieren …',
+    backUp: 'Jetzt sichern',
+    settings: 'Einstellungen',
+    quit: 'Beenden',
+    edit: 'Bearbeiten',
+    undo: 'Rückgängig',
+    redo: 'Wiederholen',
+    cut: 'Ausschneiden',
+    copy: 'Kopieren',
+    paste: 'Einfügen',
+    selectAll: 'Alles auswählen',
+    view: 'Ansicht',
+    today: 'Heute',
+    customers: 'Kunden',
+    cards: 'Kundenkarten',
+    imports: 'Importe',
+    backup: 'Sicherung',
+    palette: 'Suchen und Befehle',
+    zoomIn: 'Größer',
+    zoomOut: 'Kleiner',
+    resetZoom: 'Normale Größe',
+    themeLight: 'Helle Darstellung',
+    themeDark: 'Dunkle Darstellung',
+    themeSystem: 'Darstellung wie im System',
+    help: 'Hilfe',
+    openHelp: 'Handbuch',
+    shortcuts: 'Tastenkürzel',
+    about: 'Über Stammkunde',
   },
   en: {
-    file: 'File', newCustomer: 'New customer', import: 'Import…', backUp: 'Back up now', settings: 'Settings', quit: 'Quit',
-    edit: 'Edit', undo: 'Undo', redo: 'Redo', cut: 'Cut', copy: 'Copy', paste: 'Paste', selectAll: 'Select all',
-    view: 'View', today: 'Today', customers: 'Customers', cards: 'Loyalty cards', imports: 'Imports', backup: 'Backup', palette: 'Search and commands',
-    zoomIn: 'Larger', zoomOut: 'Smaller', resetZoom: 'Normal size', themeLight: 'Light appearance', themeDark: 'Dark appearance', themeSystem: 'Appearance as in the system',
-    help: 'Help', openHelp: 'Handbook', shortcuts: 'Keyboard shortcuts', about: 'About Stammkunde',
+    file: 'File',
+    newCustomer: 'New customer',
+    import: 'Import…',
+    backUp: 'Back up now',
+    settings: 'Settings',
+    quit: 'Quit',
+    edit: 'Edit',
+    undo: 'Undo',
+    redo: 'Redo',
+    cut: 'Cut',
+    copy: 'Copy',
+    paste: 'Paste',
+    selectAll: 'Select all',
+    view: 'View',
+    today: 'Today',
+    customers: 'Customers',
+    cards: 'Loyalty cards',
+    imports: 'Imports',
+    backup: 'Backup',
+    palette: 'Search and commands',
+    zoomIn: 'Larger',
+    zoomOut: 'Smaller',
+    resetZoom: 'Normal size',
+    themeLight: 'Light appearance',
+    themeDark: 'Dark appearance',
+    themeSystem: 'Appearance as in the system',
+    help: 'Help',
+    openHelp: 'Handbook',
+    shortcuts: 'Keyboard shortcuts',
+    about: 'About Stammkunde',
   },
 } satisfies Record<'de' | 'en', MenuWords>

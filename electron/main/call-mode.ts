@@ -11,15 +11,18 @@ import { denyEverything } from './window.ts'
  */
 export function runCall(words: readonly string[], dataDir: string, rendererDir: string): void {
   app.on('window-all-closed', () => {}) // closing a print window must not end the run
-  void app.whenReady().then(async () => {
+  const run = async (): Promise<number> => {
+    await app.whenReady()
     const documents = holdDocuments()
     serveScheme(rendererDir, documents)
     denyEverything()
-    const code = await runCli(withDataFolder(words, dataDir), { printToPdf: (html, size) => printToPdf(documents, html, size) })
-    process.stdout.write('', () => app.exit(code)) // what is still on its way to a pipe goes out first
-  }).catch((error: unknown) => {
+    return runCli(withDataFolder(words, dataDir), { printToPdf: (html, size) => printToPdf(documents, html, size) })
+  }
+  // What is still on its way to a pipe goes out before the app ends.
+  const end = (code: number): boolean => process.stdout.write('', () => app.exit(code))
+  run().then(end, (error: unknown) => {
     console.error(error)
-    app.exit(1)
+    end(1)
   })
 }
 

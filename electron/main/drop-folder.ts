@@ -5,10 +5,12 @@ import path from 'node:path'
 import { AppError } from '../database/app-error.ts'
 
 const LIMIT_BYTES = 250 * 1024 * 1024
-const FORBIDDEN_IN_NAMES = /[\u0000-\u001f<>:"/\\|?*]/g
+const FORBIDDEN_IN_NAMES = /[\p{Cc}<>:"/\\|?*]/gu
 
 /** Files that were dropped on the window: the window sends their bytes, since it may not name paths. */
-export interface DropFolder { keep(name: string, bytes: Uint8Array): Promise<string> }
+export interface DropFolder {
+  keep(name: string, bytes: Uint8Array): Promise<string>
+}
 
 /** Empties the folder: what an earlier run left there has been read in, or never will be. */
 export function openDropFolder(dataDir: string): DropFolder {

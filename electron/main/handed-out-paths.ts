@@ -13,7 +13,9 @@ const pathKeys = new Set(['file', 'folder', 'keptFile', 'lastFolder'])
 
 export function rememberPaths(): HandedOutPaths {
   const allowed = new Set<string>()
-  const allow = (file: string): void => { allowed.add(path.resolve(file)) }
+  const allow = (file: string): void => {
+    allowed.add(path.resolve(file))
+  }
   const allowFrom = (value: unknown): void => {
     if (typeof value !== 'object' || value === null) return
     for (const [key, part] of Object.entries(value)) {

@@ -23,6 +23,8 @@ export function holdDocuments(limit = 32): HeldDocuments {
       return pathname
     },
     find: (pathname) => documents.get(pathname),
-    release: (pathname) => { documents.delete(pathname) },
+    release: (pathname) => {
+      documents.delete(pathname)
+    },
   }
 }

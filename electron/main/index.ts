@@ -38,7 +38,7 @@ function startWithWindow(): void {
   const paths = rememberPaths()
   serveScheme(rendererDir, documents)
   denyEverything()
-  const backend = openBackend(dataDir, (html, size) => printToPdf(documents, html, size))
+  const backend = openBackend({ dataDir, today: options.today, printToPdf: (html, size) => printToPdf(documents, html, size) })
   closeBeforeQuitting(backend)
   connectIpc({ backend, paths, shell: createShell({ paths, documents, drop: openDropFolder(dataDir) }) })
   setMenuLanguage('de') // the window names its language as soon as it knows it
@@ -53,9 +53,12 @@ function closeBeforeQuitting(backend: OpenedBackend): void {
     event.preventDefault()
     if (state === 'closing') return
     state = 'closing'
-    void backend.close().catch((error: unknown) => console.error('closing failed', error)).then(() => {
-      state = 'closed'
-      app.quit()
-    })
+    void backend
+      .close()
+      .catch((error: unknown) => console.error('closing failed', error))
+      .finally(() => {
+        state = 'closed'
+        app.quit()
+      })
   })
 }

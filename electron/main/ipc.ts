@@ -12,7 +12,11 @@ export interface Reachable {
   dispatch(name: string, input: unknown): Promise<Answer>
   events: { on(listener: (event: BackendEvent) => void): () => void }
 }
-interface IpcParts { backend: Reachable; shell: (name: string, input: unknown) => Promise<Answer>; paths: HandedOutPaths }
+interface IpcParts {
+  backend: Reachable
+  shell: (name: string, input: unknown) => Promise<Answer>
+  paths: HandedOutPaths
+}
 
 const denied = (reason: 'path-not-chosen' | 'unexpected'): Answer => ({ ok: false, failure: { code: 'denied', reason, detail: {} } })
 

@@ -20,43 +20,60 @@ const line: MenuItemConstructorOptions = { type: 'separator' }
 
 function menuTemplate(words: MenuWords): MenuItemConstructorOptions[] {
   const areas: Array<[MenuCommand, string]> = [
-    ['open-today', words.today], ['open-customers', words.customers], ['open-cards', words.cards], ['open-imports', words.imports], ['open-backup', words.backup],
+    ['open-today', words.today],
+    ['open-customers', words.customers],
+    ['open-cards', words.cards],
+    ['open-imports', words.imports],
+    ['open-backup', words.backup],
   ]
   const macApp: MenuItemConstructorOptions[] = process.platform === 'darwin' ? [{ role: 'appMenu' }] : []
   return [
     ...macApp,
-    { label: words.file, submenu: [
-      command('new-customer', words.newCustomer, 'CmdOrCtrl+N'),
-      command('import', words.import, 'CmdOrCtrl+I'),
-      line,
-      command('back-up', words.backUp),
-      command('open-settings', words.settings, 'CmdOrCtrl+,'),
-      line,
-      { id: 'quit', role: 'quit', label: words.quit },
-    ] },
-    { label: words.edit, submenu: [
-      // Not the roles: outside a text field these take back the last change to the data.
-      command('undo', words.undo, 'CmdOrCtrl+Z'),
-      command('redo', words.redo, 'CmdOrCtrl+Shift+Z'),
-      line,
-      { role: 'cut', label: words.cut },
-      { role: 'copy', label: words.copy },
-      { role: 'paste', label: words.paste },
-      { role: 'selectAll', label: words.selectAll },
-    ] },
-    { label: words.view, submenu: [
-      ...areas.map(([id, label], index) => command(id, label, `CmdOrCtrl+${index + 1}`)),
-      line,
-      command('open-palette', words.palette, 'CmdOrCtrl+K'),
-      line,
-      { role: 'zoomIn', label: words.zoomIn },
-      { role: 'zoomOut', label: words.zoomOut },
-      { role: 'resetZoom', label: words.resetZoom },
-      line,
-      command('theme-light', words.themeLight),
-      command('theme-dark', words.themeDark),
-      command('theme-system', words.themeSystem),
-    ] },
-    { label: words.help, role: 'help', submenu: [command('open-help', words.openHelp, 'F1'), command('open-shortcuts', words.shortcuts), command('open-about', words.about)] },
+    {
+      label: words.file,
+      submenu: [
+        command('new-customer', words.newCustomer, 'CmdOrCtrl+N'),
+        command('import', words.import, 'CmdOrCtrl+I'),
+        line,
+        command('back-up', words.backUp),
+        command('open-settings', words.settings, 'CmdOrCtrl+,'),
+        line,
+        { id: 'quit', role: 'quit', label: words.quit },
+      ],
+    },
+    {
+      label: words.edit,
+      submenu: [
+        // Not the roles: outside a text field these take back the last change to the data.
+        command('undo', words.undo, 'CmdOrCtrl+Z'),
+        command('redo', words.redo, 'CmdOrCtrl+Shift+Z'),
+        line,
+        { role: 'cut', label: words.cut },
+        { role: 'copy', label: words.copy },
+        { role: 'paste', label: words.paste },
+        { role: 'selectAll', label: words.selectAll },
+      ],
+    },
+    {
+      label: words.view,
+      submenu: [
+        ...areas.map(([id, label], index) => command(id, label, `CmdOrCtrl+${index + 1}`)),
+        line,
+        command('open-palette', words.palette, 'CmdOrCtrl+K'),
+        line,
+        { role: 'zoomIn', label: words.zoomIn },
+        { role: 'zoomOut', label: words.zoomOut },
+        { role: 'resetZoom', label: words.resetZoom },
+        line,
+        command('theme-light', words.themeLight),
+        command('theme-dark', words.themeDark),
+        command('theme-system', words.themeSystem),
+      ],
+    },
+    {
+      label: words.help,
+      role: 'help',
+      submenu: [command('open-help', words.openHelp, 'F1'), command('open-shortcuts', words.shortcuts), command('open-about', words.about)],
+    },
   ]
 }

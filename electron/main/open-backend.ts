@@ -11,9 +11,9 @@ export interface OpenedBackend extends Reachable {
 }
 
 /** Opens the data. When that fails, the app still starts: every call then answers with the failure, and the window shows it. */
-export function openBackend(dataDir: string, printToPdf: PrintToPdf): OpenedBackend {
+export function openBackend(options: { dataDir: string; today: string | null; printToPdf: PrintToPdf }): OpenedBackend {
   try {
-    const backend = createBackend({ dataDir, printToPdf, workerUrl: new URL('./worker.js', import.meta.url) })
+    const backend = createBackend({ ...options, workerUrl: new URL('./worker.js', import.meta.url) })
     return { ...backend, startFailure: null }
   } catch (error) {
     console.error('start failed', error)

@@ -21,10 +21,15 @@ export function printToPdf(documents: HeldDocuments, html: string, size: { width
 
 /** Opens the system's print dialog for a document. False when the dialog was cancelled. */
 export function printOnPaper(documents: HeldDocuments, html: string): Promise<boolean> {
-  return withHiddenPage(documents, html, (window) => new Promise<boolean>((resolve, reject) => {
-    window.webContents.print({ silent: false, printBackground: true }, (isPrinted, failure) => {
-      if (isPrinted || /cancel/i.test(failure)) resolve(isPrinted)
-      else reject(new Error(`printing failed: ${failure}`))
-    })
-  }))
+  return withHiddenPage(
+    documents,
+    html,
+    (window) =>
+      new Promise<boolean>((resolve, reject) => {
+        window.webContents.print({ silent: false, printBackground: true }, (isPrinted, failure) => {
+          if (isPrinted || /cancel/i.test(failure)) resolve(isPrinted)
+          else reject(new Error(`printing failed: ${failure}`))
+        })
+      }),
+  )
 }

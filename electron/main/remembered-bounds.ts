@@ -1,7 +1,15 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 
-export interface Bounds { x: number; y: number; width: number; height: number }
-export interface WindowPlace { bounds: Bounds | null; isMaximized: boolean }
+export interface Bounds {
+  x: number
+  y: number
+  width: number
+  height: number
+}
+export interface WindowPlace {
+  bounds: Bounds | null
+  isMaximized: boolean
+}
 
 export const defaultSize = { width: 1280, height: 800 }
 export const minimalSize = { width: 1024, height: 700 }

@@ -10,17 +10,39 @@ const DEV_SERVER = process.env['ELECTRON_RENDERER_URL']
 export const styleHashes: readonly string[] = []
 
 const policyOfWindow = [
-  "default-src 'self'", "script-src 'self'", ["style-src 'self'", ...styleHashes].join(' '), "img-src 'self' data: blob:", "font-src 'self'",
-  "connect-src 'self'", "object-src 'none'", "base-uri 'none'", "form-action 'none'", "frame-src 'self' blob:",
+  "default-src 'self'",
+  "script-src 'self'",
+  ["style-src 'self'", ...styleHashes].join(' '),
+  "img-src 'self' data: blob:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-src 'self' blob:",
 ].join('; ')
 /** A printed document brings its styles inside, and nothing in it may run or ask for more. */
 const policyOfDocument = [
-  "default-src 'none'", "style-src 'self' 'unsafe-inline'", "img-src 'self' data: blob:", "font-src 'self' data:", "base-uri 'none'", "form-action 'none'",
+  "default-src 'none'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data: blob:",
+  "font-src 'self' data:",
+  "base-uri 'none'",
+  "form-action 'none'",
 ].join('; ')
 
 const contentTypes: Record<string, string> = {
-  '.html': 'text/html; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.css': 'text/css; charset=utf-8', '.json': 'application/json', '.map': 'application/json',
-  '.svg': 'image/svg+xml', '.png': 'image/png', '.jpg': 'image/jpeg', '.webp': 'image/webp', '.ico': 'image/x-icon', '.woff2': 'font/woff2',
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json',
+  '.map': 'application/json',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.jpg': 'image/jpeg',
+  '.webp': 'image/webp',
+  '.ico': 'image/x-icon',
+  '.woff2': 'font/woff2',
 }
 
 /** Must run before the app is ready, at the top level of main. */

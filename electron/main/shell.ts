@@ -16,7 +16,11 @@ import { shellInputs } from './shell-inputs.ts'
 import type { ShellInput, ShellName } from './shell-inputs.ts'
 import { setTheme, theWindow } from './window.ts'
 
-export interface ShellParts { paths: HandedOutPaths; drop: DropFolder; documents: HeldDocuments }
+export interface ShellParts {
+  paths: HandedOutPaths
+  drop: DropFolder
+  documents: HeldDocuments
+}
 type ShellHandlers = { [N in ShellName]: (input: ShellInput<N>) => ShellValues[N] | Promise<ShellValues[N]> }
 
 const openExtensions = { customers: ['csv', 'tsv', 'txt', 'vcf'], backup: ['db', 'backup'], image: ['png', 'jpg', 'jpeg', 'webp'], any: ['*'] }

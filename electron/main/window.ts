@@ -12,15 +12,33 @@ export const theWindow = (): BrowserWindow | null => mainWindow
 /** Opens the window where it was left. `hash` is the first screen, such as `/start-failed?reason=…`. */
 export function openWindow(dataDir: string, hash: string): BrowserWindow {
   const file = path.join(dataDir, 'window.json')
-  const place = readPlace(file, screen.getAllDisplays().map((display) => display.workArea))
+  const place = readPlace(
+    file,
+    screen.getAllDisplays().map((display) => display.workArea),
+  )
   const window = new BrowserWindow({
-    title: 'Stammkunde', show: true, ...defaultSize, ...place.bounds, minWidth: minimalSize.width, minHeight: minimalSize.height,
+    title: 'Stammkunde',
+    show: true,
+    ...defaultSize,
+    ...place.bounds,
+    minWidth: minimalSize.width,
+    minHeight: minimalSize.height,
     backgroundColor: backgroundColor(),
-    webPreferences: { preload, sandbox: true, contextIsolation: true, nodeIntegration: false, webviewTag: false, spellcheck: false, devTools: !app.isPackaged },
+    webPreferences: {
+      preload,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webviewTag: false,
+      spellcheck: false,
+      devTools: !app.isPackaged,
+    },
   })
   if (place.isMaximized) window.maximize()
   window.on('close', () => writePlace(file, { bounds: window.getNormalBounds(), isMaximized: window.isMaximized() }))
-  window.on('closed', () => { mainWindow = null })
+  window.on('closed', () => {
+    mainWindow = null
+  })
   window.on('page-title-updated', (event) => event.preventDefault()) // the title stays the app's name
   void window.loadURL(windowUrl(hash))
   mainWindow = window

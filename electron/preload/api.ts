@@ -1,13 +1,31 @@
 import type { Answer, BackendEvent } from '#contract'
 
 /** A path that a dialog or a drop has handed out. Calls that take a path accept only such ones. */
-export interface ChosenPath { path: string; name: string }
+export interface ChosenPath {
+  path: string
+  name: string
+}
 
 /** What a menu item or its keys ask for; the window decides what that means on the screen it shows. */
 export type MenuCommand =
-  | 'new-customer' | 'import' | 'back-up' | 'undo' | 'redo'
-  | 'open-today' | 'open-customers' | 'open-cards' | 'open-imports' | 'open-backup' | 'open-settings' | 'open-palette'
-  | 'open-help' | 'open-shortcuts' | 'open-about' | 'theme-light' | 'theme-dark' | 'theme-system'
+  | 'new-customer'
+  | 'import'
+  | 'back-up'
+  | 'undo'
+  | 'redo'
+  | 'open-today'
+  | 'open-customers'
+  | 'open-cards'
+  | 'open-imports'
+  | 'open-backup'
+  | 'open-settings'
+  | 'open-palette'
+  | 'open-help'
+  | 'open-shortcuts'
+  | 'open-about'
+  | 'theme-light'
+  | 'theme-dark'
+  | 'theme-system'
 
 export type WindowEvent = BackendEvent | { topic: 'command'; command: MenuCommand }
 export type Topic = WindowEvent['topic']
@@ -55,5 +73,7 @@ export interface StammkundeApi {
   on<T extends Topic>(topic: T, listener: (event: EventOf<T>) => void): () => void
 }
 declare global {
-  interface Window { readonly stammkunde: StammkundeApi }
+  interface Window {
+    readonly stammkunde: StammkundeApi
+  }
 }

@@ -14,7 +14,9 @@ const api: StammkundeApi = {
     const own = (event: never): void => listener(event) // so that the same listener can subscribe twice
     const ofTopic = listeners.get(topic) ?? new Set()
     listeners.set(topic, ofTopic.add(own))
-    return () => { ofTopic.delete(own) }
+    return () => {
+      ofTopic.delete(own)
+    }
   },
 }
 contextBridge.exposeInMainWorld('stammkunde', api)

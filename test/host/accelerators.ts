@@ -3,13 +3,25 @@ import { contentsById } from './registry.ts'
 
 const actions = new Map<string, () => void>()
 const spellings: Record<string, string> = {
-  cmdorctrl: 'ctrl', commandorcontrol: 'ctrl', cmd: 'ctrl', command: 'ctrl', control: 'ctrl', option: 'alt', plus: '+',
-  delete: 'delete', esc: 'escape', return: 'enter', space: ' ',
+  cmdorctrl: 'ctrl',
+  commandorcontrol: 'ctrl',
+  cmd: 'ctrl',
+  command: 'ctrl',
+  control: 'ctrl',
+  option: 'alt',
+  plus: '+',
+  delete: 'delete',
+  esc: 'escape',
+  return: 'enter',
+  space: ' ',
 }
 
 /** 'CmdOrCtrl+Shift+Z' → 'ctrl+shift+z', the order in which keys.ts writes what was pressed. */
 function normalize(accelerator: string): string {
-  const parts = accelerator.toLowerCase().split('+').map((part) => spellings[part] ?? part)
+  const parts = accelerator
+    .toLowerCase()
+    .split('+')
+    .map((part) => spellings[part] ?? part)
   const key = parts.pop() ?? ''
   return [...['ctrl', 'alt', 'shift'].filter((modifier) => parts.includes(modifier)), key].join('+')
 }

@@ -22,24 +22,38 @@ export class AppPaths {
     const chosen = this.#set.get(name)
     if (chosen !== undefined) return chosen
     switch (name) {
-      case 'home': return home
-      case 'temp': return tmpdir()
-      case 'appData': return appDataFolder(home)
-      case 'userData': return path.join(this.get('appData'), this.#appName())
-      case 'sessionData': return this.get('userData')
-      case 'logs': return path.join(this.get('userData'), 'logs')
-      case 'exe': return process.argv[0] ?? process.execPath
-      case 'desktop': case 'documents': case 'downloads': case 'pictures':
+      case 'home':
+        return home
+      case 'temp':
+        return tmpdir()
+      case 'appData':
+        return appDataFolder(home)
+      case 'userData':
+        return path.join(this.get('appData'), this.#appName())
+      case 'sessionData':
+        return this.get('userData')
+      case 'logs':
+        return path.join(this.get('userData'), 'logs')
+      case 'exe':
+        return process.argv[0] ?? process.execPath
+      case 'desktop':
+      case 'documents':
+      case 'downloads':
+      case 'pictures':
         return path.join(home, name.slice(0, 1).toUpperCase() + name.slice(1))
-      default: throw new Error(`Failed to get '${name}' path`)
+      default:
+        throw new Error(`Failed to get '${name}' path`)
     }
   }
 }
 
 function appDataFolder(home: string): string {
   switch (process.platform) {
-    case 'win32': return process.env['APPDATA'] ?? path.join(home, 'AppData', 'Roaming')
-    case 'darwin': return path.join(home, 'Library', 'Application Support')
-    default: return process.env['XDG_CONFIG_HOME'] ?? path.join(home, '.config')
+    case 'win32':
+      return process.env['APPDATA'] ?? path.join(home, 'AppData', 'Roaming')
+    case 'darwin':
+      return path.join(home, 'Library', 'Application Support')
+    default:
+      return process.env['XDG_CONFIG_HOME'] ?? path.join(home, '.config')
   }
 }

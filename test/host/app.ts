@@ -6,8 +6,24 @@ import { SingleInstanceLock } from './single-instance.ts'
 import { hostEvent, strict } from './strict.ts'
 
 type Members =
-  | 'exit' | 'focus' | 'getAppPath' | 'getLocale' | 'getName' | 'getPath' | 'getVersion' | 'hasSingleInstanceLock' | 'isPackaged' | 'isReady'
-  | 'name' | 'quit' | 'releaseSingleInstanceLock' | 'requestSingleInstanceLock' | 'setAppUserModelId' | 'setName' | 'setPath' | 'whenReady'
+  | 'exit'
+  | 'focus'
+  | 'getAppPath'
+  | 'getLocale'
+  | 'getName'
+  | 'getPath'
+  | 'getVersion'
+  | 'hasSingleInstanceLock'
+  | 'isPackaged'
+  | 'isReady'
+  | 'name'
+  | 'quit'
+  | 'releaseSingleInstanceLock'
+  | 'requestSingleInstanceLock'
+  | 'setAppUserModelId'
+  | 'setName'
+  | 'setPath'
+  | 'whenReady'
 
 /** `running` → `quitting` (before-quit was not prevented) → `gone` (nothing can stop the exit any more). */
 type State = 'running' | 'quitting' | 'gone'
@@ -22,19 +38,43 @@ export class HostApp extends EventEmitter implements Pick<Electron.App, Members>
   #isReady = false
   #state: State = 'running'
 
-  get isGone(): boolean { return this.#state === 'gone' }
-  isReady(): boolean { return this.#isReady }
-  whenReady(): Promise<void> { return this.#ready.promise }
+  get isGone(): boolean {
+    return this.#state === 'gone'
+  }
+  isReady(): boolean {
+    return this.#isReady
+  }
+  whenReady(): Promise<void> {
+    return this.#ready.promise
+  }
 
-  get name(): string { return this.getName() }
-  set name(name: string) { this.setName(name) }
-  getName(): string { return this.#name ?? runtime.manifest.productName ?? runtime.manifest.name ?? 'Electron' }
-  setName(name: string): void { this.#name = name }
-  getVersion(): string { return runtime.manifest.version ?? '0.0.0' }
-  getAppPath(): string { return runtime.root }
-  getLocale(): string { return Intl.DateTimeFormat().resolvedOptions().locale }
-  getPath(name: string): string { return this.#paths.get(name) }
-  setPath(name: string, folder: string): void { this.#paths.set(name, folder) }
+  get name(): string {
+    return this.getName()
+  }
+  set name(name: string) {
+    this.setName(name)
+  }
+  getName(): string {
+    return this.#name ?? runtime.manifest.productName ?? runtime.manifest.name ?? 'Electron'
+  }
+  setName(name: string): void {
+    this.#name = name
+  }
+  getVersion(): string {
+    return runtime.manifest.version ?? '0.0.0'
+  }
+  getAppPath(): string {
+    return runtime.root
+  }
+  getLocale(): string {
+    return Intl.DateTimeFormat().resolvedOptions().locale
+  }
+  getPath(name: string): string {
+    return this.#paths.get(name)
+  }
+  setPath(name: string, folder: string): void {
+    this.#paths.set(name, folder)
+  }
   // Windows groups task bar buttons by this; there is nothing to do elsewhere.
   setAppUserModelId(): void {}
   focus(): void {}
@@ -44,8 +84,12 @@ export class HostApp extends EventEmitter implements Pick<Electron.App, Members>
       this.emit('second-instance', hostEvent(), second.argv, second.cwd, second.data)
     })
   }
-  hasSingleInstanceLock(): boolean { return this.#lock.isHeld }
-  releaseSingleInstanceLock(): void { this.#lock.release() }
+  hasSingleInstanceLock(): boolean {
+    return this.#lock.isHeld
+  }
+  releaseSingleInstanceLock(): void {
+    this.#lock.release()
+  }
 
   quit(): void {
     if (this.#state !== 'running') return
@@ -54,9 +98,10 @@ export class HostApp extends EventEmitter implements Pick<Electron.App, Members>
     if (event.defaultPrevented) return
     this.#state = 'quitting'
     if (windows.size === 0) return this.windowClosed()
-    for (const window of [...windows]) {
+    for (const window of windows) {
       window.close()
-      if (!window.isDestroyed()) { // its close event was prevented, and that ends the quitting
+      if (!window.isDestroyed()) {
+        // its close event was prevented, and that ends the quitting
         this.#state = 'running'
         return
       }
@@ -79,7 +124,7 @@ export class HostApp extends EventEmitter implements Pick<Electron.App, Members>
   exit(code = 0): void {
     if (this.#state === 'gone') return
     this.#state = 'gone'
-    for (const window of [...windows]) window.destroy()
+    for (const window of windows) window.destroy()
     this.emit('quit', hostEvent(), code)
     this.releaseSingleInstanceLock()
     const chromium = runtime.browser?.process
@@ -103,10 +148,18 @@ type SwitchMembers = 'appendSwitch' | 'getSwitchValue' | 'hasSwitch' | 'removeSw
 
 class CommandLine implements Pick<Electron.CommandLine, SwitchMembers> {
   readonly #switches = new Map<string, string>()
-  appendSwitch(name: string, value = ''): void { this.#switches.set(name, value) }
-  hasSwitch(name: string): boolean { return this.#switches.has(name) }
-  getSwitchValue(name: string): string { return this.#switches.get(name) ?? '' }
-  removeSwitch(name: string): void { this.#switches.delete(name) }
+  appendSwitch(name: string, value = ''): void {
+    this.#switches.set(name, value)
+  }
+  hasSwitch(name: string): boolean {
+    return this.#switches.has(name)
+  }
+  getSwitchValue(name: string): string {
+    return this.#switches.get(name) ?? ''
+  }
+  removeSwitch(name: string): void {
+    this.#switches.delete(name)
+  }
   toArguments(): string[] {
     return [...this.#switches].map(([name, value]) => (value === '' ? `--${name}` : `--${name}=${value}`))
   }
@@ -114,4 +167,6 @@ class CommandLine implements Pick<Electron.CommandLine, SwitchMembers> {
 
 export const hostApp = new HostApp()
 type AppEvents = 'addListener' | 'emit' | 'listenerCount' | 'off' | 'on' | 'once' | 'removeAllListeners' | 'removeListener'
-export const app = strict('app', hostApp) as unknown as Pick<Electron.App, Members | AppEvents> & { readonly commandLine: Pick<Electron.CommandLine, SwitchMembers> }
+export const app = strict('app', hostApp) as unknown as Pick<Electron.App, Members | AppEvents> & {
+  readonly commandLine: Pick<Electron.CommandLine, SwitchMembers>
+}

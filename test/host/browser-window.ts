@@ -10,8 +10,28 @@ import { HostWebContents } from './web-contents.ts'
 import type { WebContents } from './web-contents.ts'
 
 type Members =
-  | 'close' | 'destroy' | 'focus' | 'getBounds' | 'getNormalBounds' | 'getTitle' | 'hide' | 'id' | 'isDestroyed' | 'isFocused' | 'isMaximized' | 'isMinimized' | 'isVisible'
-  | 'loadURL' | 'maximize' | 'minimize' | 'restore' | 'setBackgroundColor' | 'setBounds' | 'setTitle' | 'show' | 'unmaximize'
+  | 'close'
+  | 'destroy'
+  | 'focus'
+  | 'getBounds'
+  | 'getNormalBounds'
+  | 'getTitle'
+  | 'hide'
+  | 'id'
+  | 'isDestroyed'
+  | 'isFocused'
+  | 'isMaximized'
+  | 'isMinimized'
+  | 'isVisible'
+  | 'loadURL'
+  | 'maximize'
+  | 'minimize'
+  | 'restore'
+  | 'setBackgroundColor'
+  | 'setBounds'
+  | 'setTitle'
+  | 'show'
+  | 'unmaximize'
 type WindowState = 'normal' | 'minimized' | 'maximized'
 
 export class HostBrowserWindow extends EventEmitter implements Pick<Electron.BrowserWindow, Members> {
@@ -57,9 +77,11 @@ export class HostBrowserWindow extends EventEmitter implements Pick<Electron.Bro
     const { x, y, width, height } = this.#bounds
     awaitedAppWindows.push(this.webContents)
     const page = `data:text/html,<title>${encodeURIComponent(this.#title)}</title>`
-    const child = spawn(executable, [
-      `--user-data-dir=${profile}`, ...rootSwitches(), `--app=${page}`, `--window-size=${width},${height}`, `--window-position=${x},${y}`,
-    ], { stdio: 'ignore' })
+    const child = spawn(
+      executable,
+      [`--user-data-dir=${profile}`, ...rootSwitches(), `--app=${page}`, `--window-size=${width},${height}`, `--window-position=${x},${y}`],
+      { stdio: 'ignore' },
+    )
     child.on('error', (error) => this.webContents.failToOpen(error))
   }
 
@@ -84,7 +106,9 @@ export class HostBrowserWindow extends EventEmitter implements Pick<Electron.Bro
     this.#inWindow((cdp, windowId) => cdp.send('Browser.setWindowBounds', { windowId, bounds: { windowState: state } }))
   }
 
-  loadURL(url: string): Promise<void> { return this.webContents.loadURL(url) }
+  loadURL(url: string): Promise<void> {
+    return this.webContents.loadURL(url)
+  }
 
   close(): void {
     if (this.#isDestroyed) return
@@ -96,7 +120,10 @@ export class HostBrowserWindow extends EventEmitter implements Pick<Electron.Bro
   destroy(): void {
     if (this.#isDestroyed) return
     const { targetId } = this.webContents
-    if (targetId !== '') theBrowser().cdp.browser.send('Target.closeTarget', { targetId }).catch((error: unknown) => log(error))
+    if (targetId !== '')
+      theBrowser()
+        .cdp.browser.send('Target.closeTarget', { targetId })
+        .catch((error: unknown) => log(error))
     this.webContents.detach()
   }
 
@@ -109,11 +136,21 @@ export class HostBrowserWindow extends EventEmitter implements Pick<Electron.Bro
     hostApp.windowClosed()
   }
 
-  isDestroyed(): boolean { return this.#isDestroyed }
-  isVisible(): boolean { return this.#isVisible }
-  isFocused(): boolean { return focusedWindow() === this }
-  isMinimized(): boolean { return this.#state === 'minimized' }
-  isMaximized(): boolean { return this.#state === 'maximized' }
+  isDestroyed(): boolean {
+    return this.#isDestroyed
+  }
+  isVisible(): boolean {
+    return this.#isVisible
+  }
+  isFocused(): boolean {
+    return focusedWindow() === this
+  }
+  isMinimized(): boolean {
+    return this.#state === 'minimized'
+  }
+  isMaximized(): boolean {
+    return this.#state === 'maximized'
+  }
 
   show(): void {
     this.#isVisible = true
@@ -128,7 +165,10 @@ export class HostBrowserWindow extends EventEmitter implements Pick<Electron.Bro
   }
   focus(): void {
     setFocusedWindow(this)
-    this.webContents.cdp().then((cdp) => cdp.send('Page.bringToFront')).catch((error: unknown) => log(error))
+    this.webContents
+      .cdp()
+      .then((cdp) => cdp.send('Page.bringToFront'))
+      .catch((error: unknown) => log(error))
     this.emit('focus')
   }
   minimize(): void {
@@ -139,18 +179,28 @@ export class HostBrowserWindow extends EventEmitter implements Pick<Electron.Bro
     this.#setState('maximized')
     this.emit('maximize')
   }
-  unmaximize(): void { this.restore() }
+  unmaximize(): void {
+    this.restore()
+  }
   restore(): void {
     this.#setState('normal')
     this.emit('restore')
   }
 
-  getTitle(): string { return this.#title }
-  setTitle(title: string): void { this.#title = title }
+  getTitle(): string {
+    return this.#title
+  }
+  setTitle(title: string): void {
+    this.#title = title
+  }
   // Only seen for a moment before the first paint.
   setBackgroundColor(): void {}
-  getBounds(): Electron.Rectangle { return { ...this.#bounds } }
-  getNormalBounds(): Electron.Rectangle { return this.getBounds() }
+  getBounds(): Electron.Rectangle {
+    return { ...this.#bounds }
+  }
+  getNormalBounds(): Electron.Rectangle {
+    return this.getBounds()
+  }
   setBounds(bounds: Partial<Electron.Rectangle>): void {
     this.#bounds = { ...this.#bounds, ...bounds }
     if (theBrowser().isHeadless) this.#applyContentSize()

@@ -6,7 +6,11 @@ import type { Protocol } from '../../node_modules/playwright-core/types/protocol
 
 export type { Protocol }
 type Command = keyof Protocol.CommandParameters
-interface Waiting { method: string; resolve: (result: unknown) => void; reject: (error: Error) => void }
+interface Waiting {
+  method: string
+  resolve: (result: unknown) => void
+  reject: (error: Error) => void
+}
 type Message =
   | { id: number; result?: unknown; error?: { message: string } }
   | { id?: undefined; method: keyof Protocol.EventMap; params: never; sessionId?: string }

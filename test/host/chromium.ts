@@ -19,11 +19,26 @@ export interface Browser {
 
 /** No window of its own, no first-run page, and no network request that the app did not make. */
 const switchesAlways = [
-  '--no-startup-window', '--no-first-run', '--no-default-browser-check', '--no-service-autorun', '--test-type', '--disable-infobars',
-  '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-default-apps', '--disable-extensions',
-  '--disable-quic', '--disable-domain-reliability', '--disable-search-engine-choice-screen', '--disable-popup-blocking',
-  '--disable-renderer-backgrounding', '--disable-background-timer-throttling', '--disable-backgrounding-occluded-windows',
-  '--password-store=basic', '--use-mock-keychain',
+  '--no-startup-window',
+  '--no-first-run',
+  '--no-default-browser-check',
+  '--no-service-autorun',
+  '--test-type',
+  '--disable-infobars',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-default-apps',
+  '--disable-extensions',
+  '--disable-quic',
+  '--disable-domain-reliability',
+  '--disable-search-engine-choice-screen',
+  '--disable-popup-blocking',
+  '--disable-renderer-backgrounding',
+  '--disable-background-timer-throttling',
+  '--disable-backgrounding-occluded-windows',
+  '--password-store=basic',
+  '--use-mock-keychain',
 ]
 // Chromium takes only the last --disable-features, so these join the ones that the command line may bring.
 const disabledFeatures = ['Translate', 'MediaRouter', 'OptimizationHints', 'HttpsUpgrades', 'AutofillServerCommunication']
@@ -51,8 +66,12 @@ export async function launchChromium(options: { profile: string; switches: reado
   const child = spawn(
     executable,
     mergeSwitches([
-      ...switchesAlways, ...rootSwitches(), ...(options.isHeadless ? headless : []),
-      `--user-data-dir=${options.profile}`, '--remote-debugging-pipe', ...options.switches,
+      ...switchesAlways,
+      ...rootSwitches(),
+      ...(options.isHeadless ? headless : []),
+      `--user-data-dir=${options.profile}`,
+      '--remote-debugging-pipe',
+      ...options.switches,
     ]),
     { stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'] },
   )

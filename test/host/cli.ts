@@ -4,7 +4,12 @@ import { createRequire } from 'node:module'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 
-interface Manifest { name?: string; productName?: string; version?: string; main?: string }
+interface Manifest {
+  name?: string
+  productName?: string
+  version?: string
+  main?: string
+}
 
 const readJson = <T>(file: string): T => JSON.parse(readFileSync(file, 'utf8')) as T
 

@@ -20,7 +20,9 @@ function zenity(args: string[]): Promise<string | undefined> {
   return new Promise((resolve, reject) => {
     const child = spawn('zenity', args, { stdio: ['ignore', 'pipe', 'ignore'] })
     let output = ''
-    child.stdout.setEncoding('utf8').on('data', (text: string) => { output += text })
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      output += text
+    })
     child.once('error', () => reject(new Error('electron stand-in: file dialogs need the program zenity')))
     child.once('exit', (code) => resolve(code === 0 ? output.trimEnd() : undefined))
   })
@@ -31,14 +33,26 @@ const filters = (options: { filters?: Electron.FileFilter[] }): string[] =>
 
 async function showSaveDialog(...args: Arguments<Electron.SaveDialogOptions>): Promise<Electron.SaveDialogReturnValue> {
   const options = optionsOf(args)
-  const file = await zenity(['--file-selection', '--save', `--title=${options.title ?? ''}`, `--filename=${options.defaultPath ?? ''}`, ...filters(options)])
+  const file = await zenity([
+    '--file-selection',
+    '--save',
+    `--title=${options.title ?? ''}`,
+    `--filename=${options.defaultPath ?? ''}`,
+    ...filters(options),
+  ])
   return { canceled: file === undefined, filePath: file ?? '' }
 }
 
 async function showOpenDialog(...args: Arguments<Electron.OpenDialogOptions>): Promise<Electron.OpenDialogReturnValue> {
   const options = optionsOf(args)
   const kinds = [options.properties?.includes('openDirectory') && '--directory', options.properties?.includes('multiSelections') && '--multiple']
-  const files = await zenity(['--file-selection', '--separator=\n', `--title=${options.title ?? ''}`, ...kinds.filter((kind) => kind !== false && kind !== undefined), ...filters(options)])
+  const files = await zenity([
+    '--file-selection',
+    '--separator=\n',
+    `--title=${options.title ?? ''}`,
+    ...kinds.filter((kind) => kind !== false && kind !== undefined),
+    ...filters(options),
+  ])
   return { canceled: files === undefined, filePaths: files?.split('\n') ?? [] }
 }
 

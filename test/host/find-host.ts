@@ -39,7 +39,8 @@ function installedElectron(): Host | undefined {
 function standIn(): Host {
   const executable = path.join(import.meta.dirname, 'electron')
   return {
-    kind: 'stand-in', executable,
+    kind: 'stand-in',
+    executable,
     env: { ELECTRON_OVERRIDE_DIST_PATH: import.meta.dirname, ELECTRON_EXEC_PATH: executable },
     label: `stand-in for Electron ${electronVersion()} (Node ${process.versions.node} and the installed Chromium)`,
   }

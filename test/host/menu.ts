@@ -14,11 +14,21 @@ const roleActions: Partial<Record<Role, (window: HostBrowserWindow | null) => vo
   close: (window) => window?.close(),
   minimize: (window) => window?.minimize(),
   reload: (window) => window?.webContents.reload(),
-  zoomIn: (window) => { if (window) zoomBy(window, 1.1) },
-  zoomOut: (window) => { if (window) zoomBy(window, 1 / 1.1) },
+  zoomIn: (window) => {
+    if (window) zoomBy(window, 1.1)
+  },
+  zoomOut: (window) => {
+    if (window) zoomBy(window, 1 / 1.1)
+  },
   resetZoom: (window) => window?.webContents.setZoomFactor(1),
 }
-const roleAccelerators: Partial<Record<Role, string>> = { quit: 'CmdOrCtrl+Q', close: 'CmdOrCtrl+W', zoomIn: 'CmdOrCtrl+Plus', zoomOut: 'CmdOrCtrl+-', resetZoom: 'CmdOrCtrl+0' }
+const roleAccelerators: Partial<Record<Role, string>> = {
+  quit: 'CmdOrCtrl+Q',
+  close: 'CmdOrCtrl+W',
+  zoomIn: 'CmdOrCtrl+Plus',
+  zoomOut: 'CmdOrCtrl+-',
+  resetZoom: 'CmdOrCtrl+0',
+}
 
 export class HostMenuItem implements Pick<Electron.MenuItem, Exclude<ItemMembers, 'accelerator' | 'role'>> {
   readonly id: string

@@ -8,14 +8,22 @@ type Members = 'shouldUseDarkColors' | 'themeSource'
 class HostNativeTheme extends EventEmitter implements Pick<Electron.NativeTheme, Members> {
   #source: Electron.NativeTheme['themeSource'] = 'system'
 
-  get themeSource(): Electron.NativeTheme['themeSource'] { return this.#source }
+  get themeSource(): Electron.NativeTheme['themeSource'] {
+    return this.#source
+  }
   set themeSource(source) {
     this.#source = source
-    for (const contents of contentsById.values()) void contents.cdp().then((cdp) => this.applyTo(cdp)).catch(() => {})
+    for (const contents of contentsById.values())
+      void contents
+        .cdp()
+        .then((cdp) => this.applyTo(cdp))
+        .catch(() => {})
     this.emit('updated')
   }
   /** What the system prefers is not known here; light is the answer of a plain desktop. */
-  get shouldUseDarkColors(): boolean { return this.#source === 'dark' }
+  get shouldUseDarkColors(): boolean {
+    return this.#source === 'dark'
+  }
 
   async applyTo(cdp: CdpSession): Promise<void> {
     const features = this.#source === 'system' ? [] : [{ name: 'prefers-color-scheme', value: this.#source }]

@@ -33,7 +33,9 @@ export function watchPage(contents: HostWebContents, cdp: CdpSession): void {
     contents.isPageLoading = false
     contents.emit('did-finish-load', hostEvent())
   })
-  cdp.on('Page.windowOpen', ({ url }) => { contents.lastOpenedUrl = toAppUrl(url) })
+  cdp.on('Page.windowOpen', ({ url }) => {
+    contents.lastOpenedUrl = toAppUrl(url)
+  })
   cdp.on('Inspector.targetCrashed', () => contents.emit('render-process-gone', hostEvent(), { reason: 'crashed', exitCode: 1 }))
 }
 
@@ -46,7 +48,8 @@ function receive(contents: HostWebContents, message: ToMain): void {
       hostIpcMain.emit(message.channel, ipcEvent(contents), ...message.args)
       return
     case 'permission':
-      void contents.session.askPermission(contents, message.permission, message.details)
+      void contents.session
+        .askPermission(contents, message.permission, message.details)
         .then((result) => contents.post({ kind: 'reply', id: message.id, reply: { result } }))
       return
     case 'accelerator':

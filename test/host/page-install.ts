@@ -15,7 +15,14 @@ function configFor(contents: HostWebContents): string {
     bridge: contents.bridge,
     accelerators: acceleratorKeys(),
     process: {
-      type: 'renderer', sandboxed: true, contextIsolated: true, platform: process.platform, arch: process.arch, versions: process.versions, env: {}, argv: [],
+      type: 'renderer',
+      sandboxed: true,
+      contextIsolated: true,
+      platform: process.platform,
+      arch: process.arch,
+      versions: process.versions,
+      env: {},
+      argv: [],
     },
   }
   return `const __STANDIN__ = ${JSON.stringify(config)};`

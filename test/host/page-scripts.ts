@@ -1,7 +1,10 @@
 // The parts of the stand-in that run inside a page, bundled once per start (about 15 ms).
 import path from 'node:path'
 
-export interface PageScripts { mainWorld: string; preloadWorld: string }
+export interface PageScripts {
+  mainWorld: string
+  preloadWorld: string
+}
 
 export async function bundlePageScripts(): Promise<PageScripts> {
   const { rolldown } = await import('rolldown') // a second instance hands over and leaves without ever needing it

@@ -19,7 +19,9 @@ const hostProtocol: Pick<Electron.Protocol, Members> = {
     if (schemes.get(scheme)) throw new Error(`Failed to register protocol: ${scheme}`)
     schemes.set(scheme, handler as unknown as Handler)
   },
-  unhandle(scheme) { schemes.set(scheme, undefined) },
+  unhandle(scheme) {
+    schemes.set(scheme, undefined)
+  },
   isProtocolHandled: (scheme) => schemes.get(scheme) !== undefined,
 }
 export const protocol = strict('protocol', hostProtocol)

@@ -2,10 +2,18 @@
 import type { Browser } from './chromium.ts'
 import type { PageScripts } from './page-scripts.ts'
 
-interface AppInfo { root: string; manifest: { name?: string; productName?: string; version?: string }; switches: string[] }
+interface AppInfo {
+  root: string
+  manifest: { name?: string; productName?: string; version?: string }
+  switches: string[]
+}
 
 export const runtime: AppInfo & { browser: Browser | undefined; scripts: PageScripts | undefined } = {
-  root: process.cwd(), manifest: {}, switches: [], browser: undefined, scripts: undefined,
+  root: process.cwd(),
+  manifest: {},
+  switches: [],
+  browser: undefined,
+  scripts: undefined,
 }
 
 export function configure(info: AppInfo): void {

@@ -6,7 +6,11 @@ type Display = Pick<Electron.Display, 'bounds' | 'id' | 'scaleFactor' | 'workAre
 
 /** One screen of the size that a headless Chromium is given. With a visible window it is an assumption. */
 const display: Display = {
-  id: 1, scaleFactor: 1, bounds: { x: 0, y: 0, ...headlessScreen }, workArea: { x: 0, y: 0, ...headlessScreen }, workAreaSize: headlessScreen,
+  id: 1,
+  scaleFactor: 1,
+  bounds: { x: 0, y: 0, ...headlessScreen },
+  workArea: { x: 0, y: 0, ...headlessScreen },
+  workAreaSize: headlessScreen,
 }
 export const screen = strict('screen', {
   getPrimaryDisplay: () => display,

@@ -10,14 +10,21 @@ type Members = 'protocol' | 'setDevicePermissionHandler' | 'setPermissionCheckHa
 
 /** Electron's names on the left, those of Chromium's Permissions API on the right. */
 const chromiumPermissions: Record<string, string[]> = {
-  media: ['camera', 'microphone'], notifications: ['notifications'], geolocation: ['geolocation'], 'clipboard-read': ['clipboard-read'],
+  media: ['camera', 'microphone'],
+  notifications: ['notifications'],
+  geolocation: ['geolocation'],
+  'clipboard-read': ['clipboard-read'],
 }
 
 class HostSession extends EventEmitter implements Omit<Pick<Electron.Session, Members>, 'protocol'> {
   #requestHandler: RequestHandler = null
 
-  get protocol(): typeof protocol { return protocol }
-  setPermissionRequestHandler(handler: RequestHandler): void { this.#requestHandler = handler }
+  get protocol(): typeof protocol {
+    return protocol
+  }
+  setPermissionRequestHandler(handler: RequestHandler): void {
+    this.#requestHandler = handler
+  }
   // Chromium is asked to allow a permission only after the request handler has agreed, so nothing is left to check.
   setPermissionCheckHandler(): void {}
   setDevicePermissionHandler(): void {}
@@ -30,7 +37,9 @@ class HostSession extends EventEmitter implements Omit<Pick<Electron.Session, Me
     const origin = new URL(toPageUrl(contents.getURL(), schemeNames())).origin
     const setting = isGranted ? 'granted' : 'denied'
     for (const name of chromiumPermissions[permission] ?? []) {
-      await theBrowser().cdp.browser.send('Browser.setPermission', { permission: { name }, setting, origin }).catch((error: unknown) => log(error))
+      await theBrowser()
+        .cdp.browser.send('Browser.setPermission', { permission: { name }, setting, origin })
+        .catch((error: unknown) => log(error))
     }
     return isGranted
   }

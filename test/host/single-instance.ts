@@ -1,9 +1,13 @@
 import { randomUUID } from 'node:crypto'
-import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, watch, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, watch, writeFileSync } from 'node:fs'
 import type { FSWatcher } from 'node:fs'
 import path from 'node:path'
 
-export interface SecondInstance { argv: string[]; cwd: string; data: unknown }
+export interface SecondInstance {
+  argv: string[]
+  cwd: string
+  data: unknown
+}
 
 /**
  * One process per data folder: a lock file that only one process can create, and message files by which a later
@@ -13,7 +17,9 @@ export class SingleInstanceLock {
   #file: string | undefined
   #watcher: FSWatcher | undefined
 
-  get isHeld(): boolean { return this.#file !== undefined }
+  get isHeld(): boolean {
+    return this.#file !== undefined
+  }
 
   acquire(userData: string, data: unknown, onSecond: (second: SecondInstance) => void): boolean {
     if (this.isHeld) return true
@@ -65,14 +71,17 @@ function leaveMessage(folder: string, message: SecondInstance): void {
 }
 
 function readMessages(folder: string): SecondInstance[] {
-  return readdirSync(folder).filter((name) => name.endsWith('.json')).flatMap((name) => {
-    const file = path.join(folder, name)
-    try {
-      const message = JSON.parse(readFileSync(file, 'utf8')) as SecondInstance
-      rmSync(file)
-      return [message]
-    } catch {
-      return [] // an earlier notice about the same file has read it
-    }
-  })
+  if (!existsSync(folder)) return [] // the data folder has been removed under us
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.json'))
+    .flatMap((name) => {
+      const file = path.join(folder, name)
+      try {
+        const message = JSON.parse(readFileSync(file, 'utf8')) as SecondInstance
+        rmSync(file)
+        return [message]
+      } catch {
+        return [] // an earlier notice about the same file has read it
+      }
+    })
 }

@@ -20,14 +20,19 @@ export function strict<T extends object>(name: string, object: T): T {
   })
 }
 
-export interface HostEvent { defaultPrevented: boolean; preventDefault(): void }
+export interface HostEvent {
+  defaultPrevented: boolean
+  preventDefault(): void
+}
 
 /** An event object as Electron's listeners get it. */
 export function hostEvent<T extends object>(members: T = {} as T): T & HostEvent {
   const event = {
     ...members,
     defaultPrevented: false,
-    preventDefault() { event.defaultPrevented = true },
+    preventDefault() {
+      event.defaultPrevented = true
+    },
   }
   return event
 }

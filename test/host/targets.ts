@@ -48,7 +48,11 @@ function closePopup(browser: CdpSession, { targetId, openerId, url }: TargetInfo
   const opener = contentsByTarget.get(openerId ?? '')
   doomedFrames.add(targetId)
   const answer = opener?.openHandler?.({
-    url: opener.lastOpenedUrl ?? toAppUrl(url), frameName: '', features: '', disposition: 'foreground-tab', referrer: { url: '', policy: 'default' },
+    url: opener.lastOpenedUrl ?? toAppUrl(url),
+    frameName: '',
+    features: '',
+    disposition: 'foreground-tab',
+    referrer: { url: '', policy: 'default' },
   })
   resume()
   browser.send('Target.closeTarget', { targetId }).catch((error: unknown) => log(error))

@@ -15,11 +15,27 @@ import { hostEvent, strict } from './strict.ts'
 import { toPageUrl } from './urls.ts'
 
 type Members =
-  | 'close' | 'executeJavaScript' | 'getURL' | 'getZoomFactor' | 'id' | 'isDestroyed' | 'isLoading' | 'loadURL' | 'print' | 'printToPDF' | 'reload'
-  | 'send' | 'setWindowOpenHandler' | 'setZoomFactor'
+  | 'close'
+  | 'executeJavaScript'
+  | 'getURL'
+  | 'getZoomFactor'
+  | 'id'
+  | 'isDestroyed'
+  | 'isLoading'
+  | 'loadURL'
+  | 'print'
+  | 'printToPDF'
+  | 'reload'
+  | 'send'
+  | 'setWindowOpenHandler'
+  | 'setZoomFactor'
 type OpenHandler = Parameters<Electron.WebContents['setWindowOpenHandler']>[0]
 /** What the window around a page has to say about it. */
-interface Owner { preload: string | undefined; onCloseRequested(): void; onGone(): void }
+interface Owner {
+  preload: string | undefined
+  onCloseRequested(): void
+  onGone(): void
+}
 
 let lastId = 0
 
@@ -58,10 +74,15 @@ export class HostWebContents extends EventEmitter implements Pick<Electron.WebCo
     this.targetId = targetId
     contentsByTarget.set(targetId, this)
     watchPage(this, cdp)
-    installPageScripts(this, cdp).then(() => this.#attached.resolve(cdp), (error: unknown) => this.#attached.reject(error))
+    installPageScripts(this, cdp).then(
+      () => this.#attached.resolve(cdp),
+      (error: unknown) => this.#attached.reject(error),
+    )
   }
 
-  failToOpen(error: unknown): void { this.#attached.reject(error) }
+  failToOpen(error: unknown): void {
+    this.#attached.reject(error)
+  }
 
   /** Chromium says that the page is gone, or the window that it must go. */
   detach(): void {
@@ -74,16 +95,33 @@ export class HostWebContents extends EventEmitter implements Pick<Electron.WebCo
     this.#owner.onGone()
   }
 
-  cdp(): Promise<CdpSession> { return this.#attached.promise }
-  isDestroyed(): boolean { return this.#isGone }
-  isLoading(): boolean { return this.isPageLoading }
-  getURL(): string { return this.url }
-  close(): void { this.#owner.onCloseRequested() }
-  setWindowOpenHandler(handler: OpenHandler): void { this.openHandler = handler }
+  cdp(): Promise<CdpSession> {
+    return this.#attached.promise
+  }
+  isDestroyed(): boolean {
+    return this.#isGone
+  }
+  isLoading(): boolean {
+    return this.isPageLoading
+  }
+  getURL(): string {
+    return this.url
+  }
+  close(): void {
+    this.#owner.onCloseRequested()
+  }
+  setWindowOpenHandler(handler: OpenHandler): void {
+    this.openHandler = handler
+  }
 
   get mainFrame(): Pick<Electron.WebFrameMain, 'executeJavaScript' | 'origin' | 'parent' | 'url'> {
     const { protocol, host } = URL.parse(this.url) ?? { protocol: 'about:', host: '' }
-    return { url: this.url, origin: host === '' ? 'null' : `${protocol}//${host}`, parent: null, executeJavaScript: (code) => this.executeJavaScript(code) }
+    return {
+      url: this.url,
+      origin: host === '' ? 'null' : `${protocol}//${host}`,
+      parent: null,
+      executeJavaScript: (code) => this.executeJavaScript(code),
+    }
   }
 
   send(channel: string, ...args: unknown[]): void {
@@ -96,8 +134,15 @@ export class HostWebContents extends EventEmitter implements Pick<Electron.WebCo
     const text = encode(message)
     const context = this.preloadContext
     if (context === undefined) return log(`page ${this.id} has no preload; message dropped`)
-    const call = { functionDeclaration: '(text) => { __electronReceive(text) }', uniqueContextId: context, arguments: [{ value: text }], silent: true }
-    this.cdp().then((cdp) => cdp.send('Runtime.callFunctionOn', call)).catch((error: unknown) => log(error))
+    const call = {
+      functionDeclaration: '(text) => { __electronReceive(text) }',
+      uniqueContextId: context,
+      arguments: [{ value: text }],
+      silent: true,
+    }
+    this.cdp()
+      .then((cdp) => cdp.send('Runtime.callFunctionOn', call))
+      .catch((error: unknown) => log(error))
   }
 
   async loadURL(url: string): Promise<void> {
@@ -119,12 +164,19 @@ export class HostWebContents extends EventEmitter implements Pick<Electron.WebCo
 
   reload(): void {
     this.expectedUrl = this.url === '' ? undefined : toPageUrl(this.url, schemeNames()).split('#')[0]
-    this.cdp().then((cdp) => cdp.send('Page.reload')).catch((error: unknown) => log(error))
+    this.cdp()
+      .then((cdp) => cdp.send('Page.reload'))
+      .catch((error: unknown) => log(error))
   }
 
   async executeJavaScript(code: string): Promise<unknown> {
     const cdp = await this.cdp()
-    const { result, exceptionDetails } = await cdp.send('Runtime.evaluate', { expression: code, awaitPromise: true, returnByValue: true, userGesture: true })
+    const { result, exceptionDetails } = await cdp.send('Runtime.evaluate', {
+      expression: code,
+      awaitPromise: true,
+      returnByValue: true,
+      userGesture: true,
+    })
     if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text)
     return result.value
   }
@@ -133,12 +185,22 @@ export class HostWebContents extends EventEmitter implements Pick<Electron.WebCo
     return printToPdf(await this.cdp(), options)
   }
 
-  print(options: Electron.WebContentsPrintOptions = {}, done?: (success: boolean, failureReason: string) => void): void {
-    this.cdp().then((cdp) => printThroughViewer(cdp, options))
-      .then(() => done?.(true, ''), (error: unknown) => done?.(false, error instanceof Error ? error.message : String(error)))
+  print(options: Electron.WebContentsPrintOptions = {}, report: (success: boolean, failureReason: string) => void = () => {}): void {
+    void this.#print(options).then((failure) => report(failure === '', failure))
   }
 
-  getZoomFactor(): number { return this.#zoomFactor }
+  async #print(options: Electron.WebContentsPrintOptions): Promise<string> {
+    try {
+      await printThroughViewer(await this.cdp(), options)
+      return ''
+    } catch (error) {
+      return error instanceof Error ? error.message : String(error)
+    }
+  }
+
+  getZoomFactor(): number {
+    return this.#zoomFactor
+  }
   /** Chromium's own zoom cannot be reached over the DevTools protocol; zooming the root element looks the same. */
   setZoomFactor(factor: number): void {
     this.#zoomFactor = factor

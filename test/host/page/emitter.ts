@@ -5,10 +5,18 @@ export class Emitter {
   static readonly EventEmitter = Emitter
   readonly #listeners = new Map<string, Array<{ listener: Listener; isOnce: boolean }>>()
 
-  on(name: string, listener: Listener): this { return this.#add(name, listener, false) }
-  once(name: string, listener: Listener): this { return this.#add(name, listener, true) }
-  addListener(name: string, listener: Listener): this { return this.on(name, listener) }
-  removeListener(name: string, listener: Listener): this { return this.off(name, listener) }
+  on(name: string, listener: Listener): this {
+    return this.#add(name, listener, false)
+  }
+  once(name: string, listener: Listener): this {
+    return this.#add(name, listener, true)
+  }
+  addListener(name: string, listener: Listener): this {
+    return this.on(name, listener)
+  }
+  removeListener(name: string, listener: Listener): this {
+    return this.off(name, listener)
+  }
 
   off(name: string, listener: Listener): this {
     const entries = this.#listeners.get(name) ?? []
@@ -23,7 +31,9 @@ export class Emitter {
     return this
   }
 
-  listenerCount(name: string): number { return this.#listeners.get(name)?.length ?? 0 }
+  listenerCount(name: string): number {
+    return this.#listeners.get(name)?.length ?? 0
+  }
 
   emit(name: string, ...args: unknown[]): boolean {
     const entries = this.#listeners.get(name) ?? []

@@ -15,7 +15,10 @@ type Message =
   | { kind: 'reply'; value: Packed }
   | { kind: 'settle'; id: number; isFulfilled: boolean; value: Packed }
 type AnyFunction = (...args: unknown[]) => unknown
-interface Settlers { resolve(value: unknown): void; reject(error: unknown): void }
+interface Settlers {
+  resolve(value: unknown): void
+  reject(error: unknown): void
+}
 
 // Kept from before the page's own scripts, which may replace them.
 const { dispatchEvent, addEventListener } = EventTarget.prototype
@@ -35,10 +38,15 @@ export class Endpoint {
 
   constructor(bridge: string, side: 'page' | 'preload') {
     this.#otherSide = `${bridge}:${side === 'page' ? 'preload' : 'page'}`
-    addEventListener.call(document, `${bridge}:${side}`, (event) => {
-      event.stopImmediatePropagation()
-      this.#receive((event as CustomEvent<Message>).detail)
-    }, true)
+    addEventListener.call(
+      document,
+      `${bridge}:${side}`,
+      (event) => {
+        event.stopImmediatePropagation()
+        this.#receive((event as CustomEvent<Message>).detail)
+      },
+      true,
+    )
   }
 
   expose(key: string, value: unknown): void {
@@ -122,12 +130,18 @@ export class Endpoint {
 
   #unpack(packed: Packed): unknown {
     switch (packed.kind) {
-      case 'clone': return packed.value
-      case 'error': return new Error(packed.message)
-      case 'list': return packed.items.map((item) => this.#unpack(item))
-      case 'object': return Object.fromEntries(packed.entries.map(([key, part]) => [key, this.#unpack(part)]))
-      case 'promise': return new Promise((resolve, reject) => this.#promises.set(packed.id, { resolve, reject }))
-      case 'function': return (...args: unknown[]) => this.#call(packed.id, args)
+      case 'clone':
+        return packed.value
+      case 'error':
+        return new Error(packed.message)
+      case 'list':
+        return packed.items.map((item) => this.#unpack(item))
+      case 'object':
+        return Object.fromEntries(packed.entries.map(([key, part]) => [key, this.#unpack(part)]))
+      case 'promise':
+        return new Promise((resolve, reject) => this.#promises.set(packed.id, { resolve, reject }))
+      case 'function':
+        return (...args: unknown[]) => this.#call(packed.id, args)
     }
   }
 

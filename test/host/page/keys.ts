@@ -15,5 +15,7 @@ export function listenForAccelerators(initial: string[], pressed: (accelerator: 
     event.preventDefault()
     pressed(accelerator)
   })
-  return (replacement) => { accelerators = new Set(replacement) }
+  return (replacement) => {
+    accelerators = new Set(replacement)
+  }
 }

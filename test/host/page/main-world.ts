@@ -37,13 +37,24 @@ function begin(): void {
     Object.defineProperty(window, key, { value: deepFreeze(value), enumerable: true, configurable: false, writable: false })
   }
 
-  const notAllowed = (): never => { throw new DOMException('Permission denied', 'NotAllowedError') }
+  const notAllowed = (): never => {
+    throw new DOMException('Permission denied', 'NotAllowedError')
+  }
   guard(globalThis.MediaDevices?.prototype, 'getUserMedia', () => ask('media', {}), notAllowed)
   guard(globalThis.Clipboard?.prototype, 'readText', () => ask('clipboard-read', {}), notAllowed)
-  guard(globalThis.Notification, 'requestPermission', () => ask('notifications', {}), () => 'denied')
-  guard(globalThis.Geolocation?.prototype, 'getCurrentPosition', () => ask('geolocation', {}),
+  guard(
+    globalThis.Notification,
+    'requestPermission',
+    () => ask('notifications', {}),
+    () => 'denied',
+  )
+  guard(
+    globalThis.Geolocation?.prototype,
+    'getCurrentPosition',
+    () => ask('geolocation', {}),
     (_found: PositionCallback, failed?: PositionErrorCallback) =>
-      failed?.({ code: 1, message: 'User denied Geolocation', PERMISSION_DENIED: 1, POSITION_UNAVAILABLE: 2, TIMEOUT: 3 }))
+      failed?.({ code: 1, message: 'User denied Geolocation', PERMISSION_DENIED: 1, POSITION_UNAVAILABLE: 2, TIMEOUT: 3 }),
+  )
 }
 
 // Only the main frame has a preload, as without nodeIntegrationInSubFrames.

@@ -8,8 +8,13 @@ import { listenForAccelerators } from './keys.ts'
 
 /** The parameters that Electron's own wrapper gives a sandboxed preload. */
 type Preload = (
-  require: (name: string) => unknown, process: unknown, global: unknown, setImmediate: unknown, clearImmediate: unknown,
-  exports: object, module: { exports: object },
+  require: (name: string) => unknown,
+  process: unknown,
+  global: unknown,
+  setImmediate: unknown,
+  clearImmediate: unknown,
+  exports: object,
+  module: { exports: object },
 ) => void
 declare global {
   var __electronSend: ((text: string) => void) | undefined
@@ -17,7 +22,9 @@ declare global {
   var __electronBoot: (path: string, preload: Preload) => void
 }
 
-const missing = (what: string): never => { throw new Error(`electron stand-in: ${what} is not supported in a preload`) }
+const missing = (what: string): never => {
+  throw new Error(`electron stand-in: ${what} is not supported in a preload`)
+}
 const missingModule = (name: string): object => new Proxy({}, { get: (_target, key) => missing(`${name}.${String(key)}`) })
 
 function connect(transport: (text: string) => void) {
@@ -30,10 +37,14 @@ function connect(transport: (text: string) => void) {
       send(message(id)) // a value that cannot be cloned throws here, which rejects the promise
       waiting.set(id, resolve)
     })
-  return { send, ask, settle: (id: number, reply: { error: string } | { result: unknown }) => {
-    waiting.get(id)?.(reply)
-    waiting.delete(id)
-  } }
+  return {
+    send,
+    ask,
+    settle: (id: number, reply: { error: string } | { result: unknown }) => {
+      waiting.get(id)?.(reply)
+      waiting.delete(id)
+    },
+  }
 }
 
 function makeIpcRenderer({ send, ask }: ReturnType<typeof connect>) {
@@ -54,8 +65,15 @@ function makeRequire(electron: object): (name: string) => unknown {
   const timers = { setTimeout, clearTimeout, setInterval, clearInterval }
   const urls = { URL, URLSearchParams }
   const modules = new Map<string, unknown>([
-    ['electron', electron], ['electron/renderer', electron], ['electron/common', electron],
-    ['events', Emitter], ['node:events', Emitter], ['timers', timers], ['node:timers', timers], ['url', urls], ['node:url', urls],
+    ['electron', electron],
+    ['electron/renderer', electron],
+    ['electron/common', electron],
+    ['events', Emitter],
+    ['node:events', Emitter],
+    ['timers', timers],
+    ['node:timers', timers],
+    ['url', urls],
+    ['node:url', urls],
   ])
   return (name) => {
     if (!modules.has(name)) throw new Error(`module not found: ${name}`)
@@ -90,7 +108,10 @@ function boot(path: string, preload: Preload): void {
       executeInMainWorld: () => missing('contextBridge.executeInMainWorld'),
     },
     ipcRenderer,
-    webFrame: missingModule('webFrame'), webUtils: missingModule('webUtils'), nativeImage: missingModule('nativeImage'), crashReporter: missingModule('crashReporter'),
+    webFrame: missingModule('webFrame'),
+    webUtils: missingModule('webUtils'),
+    nativeImage: missingModule('nativeImage'),
+    crashReporter: missingModule('crashReporter'),
   }
   const module = { exports: {} }
   const setImmediate = (run: () => void) => setTimeout(run, 0)

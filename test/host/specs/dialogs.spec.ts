@@ -12,9 +12,13 @@ test('a chosen file is handed out once, and then accepted', async ({ page, evalu
   const chosen = await page.evaluate(() => window.stammkunde.shell('chooseFile', { kind: 'customers' }))
   expect(chosen).toEqual({ ok: true, value: { path: '/shop/kunden.csv', name: 'kunden.csv' } })
   expect(await evaluateMain(() => Reflect.get(globalThis, 'asked') as unknown)).toEqual({
-    properties: ['openFile'], filters: [{ name: 'Kundenlisten (CSV, vCard)', extensions: ['csv', 'tsv', 'txt', 'vcf'] }],
+    properties: ['openFile'],
+    filters: [{ name: 'Kundenlisten (CSV, vCard)', extensions: ['csv', 'tsv', 'txt', 'vcf'] }],
   })
-  expect(await page.evaluate(() => window.stammkunde.call('imports.start', { file: '/shop/kunden.csv' }))).toEqual({ ok: true, value: { file: '/shop/kunden.csv' } })
+  expect(await page.evaluate(() => window.stammkunde.call('imports.start', { file: '/shop/kunden.csv' }))).toEqual({
+    ok: true,
+    value: { file: '/shop/kunden.csv' },
+  })
 })
 
 test('a cancelled dialog answers null', async ({ page, evaluateMain }) => {
@@ -23,10 +27,15 @@ test('a cancelled dialog answers null', async ({ page, evaluateMain }) => {
     dialog.showSaveDialog = async () => ({ canceled: true, filePath: '' })
   })
   const answers = await page.evaluate(async () => [
-    await window.stammkunde.shell('chooseFile', { kind: 'any' }), await window.stammkunde.shell('chooseFolder', undefined),
+    await window.stammkunde.shell('chooseFile', { kind: 'any' }),
+    await window.stammkunde.shell('chooseFolder', undefined),
     await window.stammkunde.shell('chooseSaveFile', { kind: 'pdf', suggestedName: 'Karten.pdf' }),
   ])
-  expect(answers).toEqual([{ ok: true, value: null }, { ok: true, value: null }, { ok: true, value: null }])
+  expect(answers).toEqual([
+    { ok: true, value: null },
+    { ok: true, value: null },
+    { ok: true, value: null },
+  ])
 })
 
 test('a file to save gets its extension, and no folder from the window', async ({ page, evaluateMain }) => {
@@ -56,11 +65,15 @@ test('a dropped file is kept under its own name inside the data folder', async (
 test('only a handed out path is shown in its folder', async ({ page, evaluateMain }) => {
   await evaluateMain(({ shell }) => {
     Object.assign(globalThis, { shown: [] })
-    shell.showItemInFolder = (file) => { (Reflect.get(globalThis, 'shown') as string[]).push(file) }
+    shell.showItemInFolder = (file) => {
+      ;(Reflect.get(globalThis, 'shown') as string[]).push(file)
+    }
   })
   const show = () => page.evaluate(() => window.stammkunde.shell('showInFolder', { path: '/shop/b.db' }))
   expect(await show()).toMatchObject({ ok: false, failure: { reason: 'path-not-chosen' } })
-  await evaluateMain(() => fixture.announce({ topic: 'jobs.changed', job: { id: 1, call: 'backup.create', state: 'done', result: { file: '/shop/b.db' } } as never }))
+  await evaluateMain(() =>
+    fixture.announce({ topic: 'jobs.changed', job: { id: 1, call: 'backup.create', state: 'done', result: { file: '/shop/b.db' } } as never }),
+  )
   expect(await show()).toEqual({ ok: true, value: null })
   expect(await evaluateMain(() => Reflect.get(globalThis, 'shown') as unknown)).toEqual(['/shop/b.db'])
 })

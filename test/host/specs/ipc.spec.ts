@@ -3,13 +3,25 @@ import { expect, test } from './fixture.ts'
 test('values cross as the structured clone algorithm has it', async ({ page }) => {
   const seen = await page.evaluate(async () => {
     const answer = await window.stammkunde.call('fixture.echo', {
-      date: new Date(5), map: new Map([[1, new Set(['x'])]]), nothing: undefined, notANumber: Number.NaN, big: 10n, bytes: new Uint8Array([1, 2]), none: null, minusZero: -0,
+      date: new Date(5),
+      map: new Map([[1, new Set(['x'])]]),
+      nothing: undefined,
+      notANumber: Number.NaN,
+      big: 10n,
+      bytes: new Uint8Array([1, 2]),
+      none: null,
+      minusZero: -0,
     })
     const value = (answer as { value: Record<string, unknown> }).value
     return {
-      date: (value['date'] as Date).getTime(), map: [...(value['map'] as Map<number, Set<string>>)].map(([key, set]) => [key, ...set]),
-      hasNothing: 'nothing' in value && value['nothing'] === undefined, notANumber: Number.isNaN(value['notANumber']), big: typeof value['big'],
-      bytes: value['bytes'] instanceof Uint8Array && [...value['bytes']], none: value['none'], minusZero: Object.is(value['minusZero'], -0),
+      date: (value['date'] as Date).getTime(),
+      map: [...(value['map'] as Map<number, Set<string>>)].map(([key, set]) => [key, ...set]),
+      hasNothing: 'nothing' in value && value['nothing'] === undefined,
+      notANumber: Number.isNaN(value['notANumber']),
+      big: typeof value['big'],
+      bytes: value['bytes'] instanceof Uint8Array && [...value['bytes']],
+      none: value['none'],
+      minusZero: Object.is(value['minusZero'], -0),
     }
   })
   expect(seen).toEqual({ date: 5, map: [[1, 'x']], hasNothing: true, notANumber: true, big: 'bigint', bytes: [1, 2], none: null, minusZero: true })
@@ -79,6 +91,8 @@ test('an unknown or malformed shell call is refused', async ({ page }) => {
     return [await shell('toString', {}), await shell('setTheme', { theme: 'pink' }), await shell('setTheme', { theme: 'dark', more: 1 })]
   })
   expect(refusals).toMatchObject([
-    { ok: false, failure: { reason: 'call-unknown' } }, { ok: false, failure: { code: 'invalid' } }, { ok: false, failure: { code: 'invalid' } },
+    { ok: false, failure: { reason: 'call-unknown' } },
+    { ok: false, failure: { code: 'invalid' } },
+    { ok: false, failure: { code: 'invalid' } },
   ])
 })

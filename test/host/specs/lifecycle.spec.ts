@@ -4,7 +4,11 @@ import { findHost } from '../find-host.ts'
 import { fixtureApp } from './build-fixture-app.ts'
 import { expect, test } from './fixture.ts'
 
-interface Finished { code: number | string | null; stdout: string; stderr: string }
+interface Finished {
+  code: number | string | null
+  stdout: string
+  stderr: string
+}
 
 /** Starts the app beside the one that Playwright drives. As root, Chromium needs to be told to do without its sandbox. */
 function run(args: string[]): Promise<Finished> {
@@ -21,14 +25,18 @@ test('quitting closes the backend before the app ends', async ({ app, page, eval
   const output: string[] = []
   app.process().stdout?.on('data', (text: Buffer) => output.push(text.toString()))
   const closed = app.waitForEvent('close')
-  await evaluateMain(({ Menu }) => { setTimeout(() => Menu.getApplicationMenu()?.getMenuItemById('quit')?.click()) })
+  await evaluateMain(({ Menu }) => {
+    setTimeout(() => Menu.getApplicationMenu()?.getMenuItemById('quit')?.click())
+  })
   await closed
   expect(output.join('')).toContain('fixture: backend closed')
 })
 
 test('the window can quit the app', async ({ app, page }) => {
   const closed = app.waitForEvent('close')
-  await page.evaluate(() => { void window.stammkunde.shell('quit', undefined) })
+  await page.evaluate(() => {
+    void window.stammkunde.shell('quit', undefined)
+  })
   await closed
 })
 
@@ -47,7 +55,9 @@ test('a second start hands over to the first and ends', async ({ page, evaluateM
   await evaluateMain(({ app, BrowserWindow }) => {
     Object.assign(globalThis, { seconds: [] })
     BrowserWindow.getAllWindows()[0]?.minimize()
-    app.on('second-instance', (_event, argv) => { (Reflect.get(globalThis, 'seconds') as unknown[]).push(argv.at(-1)) })
+    app.on('second-instance', (_event, argv) => {
+      ;(Reflect.get(globalThis, 'seconds') as unknown[]).push(argv.at(-1))
+    })
   })
   const second = await run(['--data', dataDir])
   expect(second.code).toBe(0)
@@ -64,7 +74,8 @@ test.describe('when the data cannot be opened', () => {
     expect(hash).toMatch(/^#\/start-failed\?/)
     expect([query.get('reason'), query.get('detail')]).toEqual(['database-newer', '{"file":"a & b"}'])
     expect(await page.evaluate(() => window.stammkunde.call('customers.list', {}))).toEqual({
-      ok: false, failure: { code: 'conflict', reason: 'database-newer', detail: { file: 'a & b' } },
+      ok: false,
+      failure: { code: 'conflict', reason: 'database-newer', detail: { file: 'a & b' } },
     })
   })
 })

@@ -18,11 +18,16 @@ test('the menu speaks the language of the window', async ({ page, evaluateMain }
 
 test('undo and redo are commands with keys', async ({ page, evaluateMain }) => {
   await expect(page.getByRole('heading')).toBeVisible()
-  const keys = await evaluateMain(({ Menu }) => ['undo', 'redo'].map((id) => {
-    const item = Menu.getApplicationMenu()?.getMenuItemById(id)
-    return [item?.accelerator, item?.role ?? null]
-  }))
-  expect(keys).toEqual([['CmdOrCtrl+Z', null], ['CmdOrCtrl+Shift+Z', null]])
+  const keys = await evaluateMain(({ Menu }) =>
+    ['undo', 'redo'].map((id) => {
+      const item = Menu.getApplicationMenu()?.getMenuItemById(id)
+      return [item?.accelerator, item?.role ?? null]
+    }),
+  )
+  expect(keys).toEqual([
+    ['CmdOrCtrl+Z', null],
+    ['CmdOrCtrl+Shift+Z', null],
+  ])
 })
 
 // Playwright's key presses go to the page; whether they reach a native menu as well is up to the host.

@@ -8,7 +8,9 @@ export function readPdf(file: string, bytes: readonly number[]) {
   const [, width, height] = /Page size:\s+([\d.]+) x ([\d.]+)/.exec(info) ?? []
   const toMillimetres = (points: string | undefined): number => (Number(points) / 72) * 25.4
   return {
-    widthMm: toMillimetres(width), heightMm: toMillimetres(height),
-    pages: Number(/Pages:\s+(\d+)/.exec(info)?.[1]), text: execFileSync('pdftotext', [file, '-'], { encoding: 'utf8' }),
+    widthMm: toMillimetres(width),
+    heightMm: toMillimetres(height),
+    pages: Number(/Pages:\s+(\d+)/.exec(info)?.[1]),
+    text: execFileSync('pdftotext', [file, '-'], { encoding: 'utf8' }),
   }
 }

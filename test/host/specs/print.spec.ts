@@ -33,11 +33,10 @@ test('printing on paper opens the dialog for a hidden page', async ({ page, eval
   await evaluateMain(({ app }) => {
     Object.assign(globalThis, { printed: [] })
     app.on('web-contents-created', (_event, contents) => {
-      contents.print = (options, done) => {
-        void contents.executeJavaScript('document.body.innerText').then((text) => {
-          ;(Reflect.get(globalThis, 'printed') as unknown[]).push({ text, silent: options?.silent })
-          done?.(false, 'Print job canceled')
-        })
+      contents.print = async (options, report) => {
+        const text: unknown = await contents.executeJavaScript('document.body.innerText')
+        ;(Reflect.get(globalThis, 'printed') as unknown[]).push({ text, silent: options?.silent })
+        report?.(false, 'Print job canceled')
       }
     })
   })

@@ -2,12 +2,24 @@ import { expect, test } from './fixture.ts'
 
 test('the page sees three frozen functions and nothing of Node', async ({ page }) => {
   const seen = await page.evaluate(() => ({
-    keys: Object.keys(window.stammkunde).sort(), isFrozen: Object.isFrozen(window.stammkunde), isFunctionFrozen: Object.isFrozen(window.stammkunde.call),
-    canReplace: Reflect.set(window, 'stammkunde', {}), canDelete: Reflect.deleteProperty(window, 'stammkunde'),
-    require: typeof Reflect.get(window, 'require'), process: typeof Reflect.get(window, 'process'), isSecure: isSecureContext,
+    keys: Object.keys(window.stammkunde).sort(),
+    isFrozen: Object.isFrozen(window.stammkunde),
+    isFunctionFrozen: Object.isFrozen(window.stammkunde.call),
+    canReplace: Reflect.set(window, 'stammkunde', {}),
+    canDelete: Reflect.deleteProperty(window, 'stammkunde'),
+    require: typeof Reflect.get(window, 'require'),
+    process: typeof Reflect.get(window, 'process'),
+    isSecure: isSecureContext,
   }))
   expect(seen).toEqual({
-    keys: ['call', 'on', 'shell'], isFrozen: true, isFunctionFrozen: true, canReplace: false, canDelete: false, require: 'undefined', process: 'undefined', isSecure: true,
+    keys: ['call', 'on', 'shell'],
+    isFrozen: true,
+    isFunctionFrozen: true,
+    canReplace: false,
+    canDelete: false,
+    require: 'undefined',
+    process: 'undefined',
+    isSecure: true,
   })
 })
 
@@ -29,7 +41,9 @@ test('inline scripts, inline styles and foreign addresses violate the policy', a
 test('neither a link nor a script leads the window away', async ({ page }) => {
   const address = page.url()
   await page.getByRole('link', { name: 'away' }).click({ noWaitAfter: true })
-  await page.evaluate(() => { location.href = 'https://example.invalid/' })
+  await page.evaluate(() => {
+    location.href = 'https://example.invalid/'
+  })
   await page.waitForTimeout(300)
   expect(page.url()).toBe(address)
   await expect(page.getByRole('heading', { name: 'Fixture' })).toBeVisible()
@@ -44,16 +58,26 @@ test('the page can be loaded again', async ({ page }) => {
 })
 
 test('no new window opens', async ({ page, evaluateMain }) => {
-  await page.evaluate(() => { window.open('https://example.invalid/', 'popup') })
+  await page.evaluate(() => {
+    window.open('https://example.invalid/', 'popup')
+  })
   await page.waitForTimeout(300)
   expect(await evaluateMain(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1)
 })
 
 test('every permission is refused', async ({ page }) => {
   const answers = await page.evaluate(async () => [
-    await navigator.mediaDevices.getUserMedia({ video: true }).then(() => 'granted', (error: Error) => error.name),
+    await navigator.mediaDevices.getUserMedia({ video: true }).then(
+      () => 'granted',
+      (error: Error) => error.name,
+    ),
     await Notification.requestPermission(),
-    await new Promise((resolve) => navigator.geolocation.getCurrentPosition(() => resolve('granted'), (error) => resolve(error.code))),
+    await new Promise((resolve) =>
+      navigator.geolocation.getCurrentPosition(
+        () => resolve('granted'),
+        (error) => resolve(error.code),
+      ),
+    ),
   ])
   expect(answers).toEqual(['NotAllowedError', 'denied', 1])
 })
@@ -67,7 +91,10 @@ test('a page that is not ours gets no answer, although it has the preload', asyn
   })
   const foreign = await opened
   await foreign.waitForURL(/^data:/)
-  const answers = await foreign.evaluate(async () => [await window.stammkunde.call('customers.list', {}), await window.stammkunde.shell('quit', undefined)])
+  const answers = await foreign.evaluate(async () => [
+    await window.stammkunde.call('customers.list', {}),
+    await window.stammkunde.shell('quit', undefined),
+  ])
   const denied = { ok: false, failure: { code: 'denied', reason: 'unexpected', detail: {} } }
   expect(answers).toEqual([denied, denied])
   expect(await evaluateMain(() => fixture.calls)).toEqual([])
@@ -75,14 +102,20 @@ test('a page that is not ours gets no answer, although it has the preload', asyn
 
 test('a frame in our page has no way to main', async ({ page }) => {
   const reach = await page.evaluate(async () => {
-    const held = await window.stammkunde.shell('holdDocument', { html: '<style>p { color: rgb(9, 8, 7) }</style><p>inside</p><script>parent.broken = 1</script>' })
+    const held = await window.stammkunde.shell('holdDocument', {
+      html: '<style>p { color: rgb(9, 8, 7) }</style><p>inside</p><script>parent.broken = 1</script>',
+    })
     const frame = document.createElement('iframe')
     frame.src = held.ok ? held.value.path : ''
-    const loaded = new Promise((resolve) => { frame.onload = resolve })
+    const loaded = new Promise((resolve) => frame.addEventListener('load', resolve))
     document.body.append(frame)
     await loaded
     const inner = frame.contentDocument?.querySelector('p')
-    return { api: typeof Reflect.get(frame.contentWindow ?? {}, 'stammkunde'), colour: inner && getComputedStyle(inner).color, broken: Reflect.get(window, 'broken') as unknown }
+    return {
+      api: typeof Reflect.get(frame.contentWindow ?? {}, 'stammkunde'),
+      colour: inner && getComputedStyle(inner).color,
+      broken: Reflect.get(window, 'broken') as unknown,
+    }
   })
   expect(reach).toEqual({ api: 'undefined', colour: 'rgb(9, 8, 7)', broken: undefined })
 })

@@ -25,14 +25,29 @@ test('a closed window leaves its place behind', async ({ app, page, evaluateMain
   const closed = app.waitForEvent('close')
   await page.close()
   await closed
-  expect(JSON.parse(readFileSync(path.join(dataDir, 'window.json'), 'utf8'))).toEqual({ bounds: { x: 40, y: 60, width: 1100, height: 720 }, isMaximized: false })
+  expect(JSON.parse(readFileSync(path.join(dataDir, 'window.json'), 'utf8'))).toEqual({
+    bounds: { x: 40, y: 60, width: 1100, height: 720 },
+    isMaximized: false,
+  })
 })
 
 for (const { name, file, expected } of [
-  { name: 'opens where it was left', file: '{"bounds":{"x":40,"y":60,"width":1100,"height":720},"isMaximized":false}', expected: { x: 40, y: 60, width: 1100, height: 720 } },
-  { name: 'opens at its first size when its screen is gone', file: '{"bounds":{"x":9000,"y":60,"width":1100,"height":720}}', expected: { width: 1280, height: 800 } },
+  {
+    name: 'opens where it was left',
+    file: '{"bounds":{"x":40,"y":60,"width":1100,"height":720},"isMaximized":false}',
+    expected: { x: 40, y: 60, width: 1100, height: 720 },
+  },
+  {
+    name: 'opens at its first size when its screen is gone',
+    file: '{"bounds":{"x":9000,"y":60,"width":1100,"height":720}}',
+    expected: { width: 1280, height: 800 },
+  },
   { name: 'opens at its first size when its place is broken', file: '{"bounds":', expected: { width: 1280, height: 800 } },
-  { name: 'opens at its first size when its place makes no sense', file: '{"bounds":{"x":"0","y":0,"width":5,"height":1e99}}', expected: { width: 1280, height: 800 } },
+  {
+    name: 'opens at its first size when its place makes no sense',
+    file: '{"bounds":{"x":"0","y":0,"width":5,"height":1e99}}',
+    expected: { width: 1280, height: 800 },
+  },
 ]) {
   test.describe(() => {
     test.beforeEach(({ dataDir }) => {

@@ -3,7 +3,10 @@ import type { Answer, BackendEvent } from '#contract'
 import { AppError } from '../../../../electron/database/app-error.ts'
 import type { PrintToPdf } from '../../../../electron/services/service-base.ts'
 
-interface Options { dataDir: string; printToPdf: PrintToPdf }
+interface Options {
+  dataDir: string
+  printToPdf: PrintToPdf
+}
 declare global {
   /** What the specs look at from main's side. */
   var fixture: { calls: string[]; isClosed: boolean; dataDir: string; announce: (event: BackendEvent) => void; printToPdf: PrintToPdf }
@@ -17,9 +20,12 @@ export function createBackend({ dataDir, printToPdf }: Options) {
     async dispatch(name: string, input: unknown): Promise<Answer> {
       globalThis.fixture.calls.push(name)
       switch (name) {
-        case 'fixture.throw': throw new RangeError('broken on purpose')
-        case 'fixture.unclonable': return { ok: true, value: () => 1 }
-        default: return { ok: true, value: input }
+        case 'fixture.throw':
+          throw new RangeError('broken on purpose')
+        case 'fixture.unclonable':
+          return { ok: true, value: () => 1 }
+        default:
+          return { ok: true, value: input }
       }
     },
     events: {
