@@ -6,6 +6,7 @@ export const operationReasons = [
   'operation-gone',
   'operation-already-undone',
   'operation-blocked-by-later',
+  'operation-blocked-by-later-setting',
   'operation-nothing-to-undo',
   'operation-nothing-to-redo',
   'operation-not-undoable',

@@ -1,3 +1,128 @@
-/* scaffold, replaced by the capability's author */
-// eslint-disable-next-line
-export const operationsService = (_deps: any): any => ({ calls: {}, tasks: {}, afterOperation() {}, startDay() {}, undoing: null })
+import type { CustomerId, Handlers, ImportId, JobContext, Operation, OperationId } from '#contract'
+import { AppError } from '../../database/app-error.ts'
+import { startOfDay } from '../../database/clock.ts'
+import type { ServiceBase, Tasks, Undoing } from '../service-base.ts'
+import { firstLink, isInForce, lastLink } from './blockers.ts'
+import { changeInverse } from './change-inverse.ts'
+import { fieldChanges } from './history.rules.ts'
+import { operationsRepository } from './operations.repository.ts'
+import type { OperationRow } from './operations.repository.ts'
+import { takeBack } from './take-back.ts'
+
+/** From this many changes on, the work moves away from the thread that serves the window. */
+const LARGE = 500
+/** How many kept customers are named. */
+const NAMED = 100
+
+export interface OperationsService {
+  calls: Handlers['operations']
+  /** `imports.undo`: takes an import back, except customers who were changed since. */
+  undoImport: Handlers['imports']['undo']
+  tasks: Tasks
+}
+/** What undoing needs to know about imports. */
+export interface UndoneImports {
+  find(importId: ImportId): { operationId: OperationId | null } | undefined
+  /** The import whose operation this was. */
+  findByOperation(operationId: OperationId): { importId: ImportId } | undefined
+  /** Called inside the operation's own transaction or right after it; `inForce` again after redo. */
+  markUndone(importId: ImportId, undone: boolean): void
+}
+interface Deps extends ServiceBase {
+  undoing: readonly Undoing[]
+  imports: UndoneImports
+}
+interface Outcome {
+  operationId: OperationId | null
+  kept: CustomerId[]
+  keptTotal: number
+  removed: number
+  reverted: number
+}
+interface Order {
+  operationId: OperationId
+  keepChanged: boolean
+}
+
+/** Undo, redo and the history of changes, all from the one change log. */
+export function operationsService({ db, clock, recorder, background, undoing, imports }: Deps): OperationsService {
+  const repository = operationsRepository(db)
+  const take = takeBack({ db, recorder, repository, invert: changeInverse(db, undoing) })
+
+  function require(id: OperationId): OperationRow {
+    const operation = repository.find(id)
+    if (!operation) throw new AppError('missing', 'operation-gone')
+    return operation
+  }
+  const isSample = (operation: OperationRow) => operation.call.startsWith('sample.')
+  function shown(row: OperationRow): Operation {
+    const { id, call, kind, at, customerId, displayName, count } = row
+    const inForce = isInForce(repository, row)
+    return { id, call, kind, at, customerId, displayName, count, isUndone: !inForce, canUndo: inForce && row.hasChanges === 1 && !isSample(row) }
+  }
+
+  /** Does the work on whichever thread it was called. */
+  function perform({ operationId, keepChanged }: Order, job: JobContext): Outcome {
+    const target = require(operationId)
+    const run = imports.findByOperation(firstLink(repository, target).id)
+    const kept = take(target, keepChanged || (run !== undefined && target.kind !== 'undo'), job, () => {
+      if (run) imports.markUndone(run.importId, target.kind !== 'undo')
+    })
+    return { ...kept, kept: [...kept.kept].slice(0, NAMED), keptTotal: kept.kept.size }
+  }
+
+  /** Small work at once, large work in the background; afterwards the operation that it became. */
+  async function run(order: Order, job: JobContext): Promise<Outcome> {
+    const isLarge = repository.isAtLeast(order.operationId, LARGE)
+    return isLarge ? await background.run<Outcome>('operations.takeBack', order, job) : perform(order, job)
+  }
+
+  async function undone(target: OperationRow, job: JobContext) {
+    if (isSample(target) || target.hasChanges === 0) throw new AppError('conflict', 'operation-not-undoable', { call: target.call })
+    const { operationId } = await run({ operationId: target.id, keepChanged: false }, job)
+    if (operationId === null) throw new AppError('conflict', 'operation-not-undoable', { call: target.call })
+    return { operationId, undone: shown(require(target.id)) }
+  }
+
+  return {
+    tasks: { 'operations.takeBack': perform },
+    async undoImport({ importId }, job) {
+      const found = imports.find(importId)
+      if (!found) throw new AppError('missing', 'import-gone')
+      const first = found.operationId === null ? undefined : repository.find(found.operationId)
+      if (!first) return { removed: 0, reverted: 0, kept: [], keptTotal: 0 }
+      if (!isInForce(repository, first)) throw new AppError('conflict', 'import-already-undone')
+      const outcome = await run({ operationId: lastLink(repository, first).id, keepChanged: true }, job)
+      const kept = outcome.kept.map((customerId) => ({ customerId, displayName: repository.nameOf(customerId) ?? '' }))
+      return { removed: outcome.removed, reverted: outcome.reverted, kept, keptTotal: outcome.keptTotal }
+    },
+    calls: {
+      list({ limit, offset, today }) {
+        const since = today ? startOfDay(clock.now()) : ''
+        return { rows: repository.page(since, limit, offset).map(shown), total: repository.count(since) }
+      },
+      undo({ operationId }, job) {
+        const operation = require(operationId)
+        if (!isInForce(repository, operation)) throw new AppError('conflict', 'operation-already-undone', { day: operation.at.slice(0, 10) })
+        return undone(lastLink(repository, operation), job)
+      },
+      undoLast(_, job) {
+        const last = repository.lastDone()
+        if (!last) throw new AppError('missing', 'operation-nothing-to-undo')
+        return undone(last, job)
+      },
+      redoLast(_, job) {
+        const last = repository.lastUndo()
+        if (!last || repository.wasFollowed(last.id)) throw new AppError('missing', 'operation-nothing-to-redo')
+        return undone(last, job)
+      },
+      history({ customerId, limit, offset }) {
+        const rows = fieldChanges(repository.ofCustomer(customerId), {
+          row: repository.rowNow,
+          parts: () => repository.partsNow(customerId),
+        })
+        return { rows: rows.slice(offset, offset + limit), total: rows.length }
+      },
+    },
+  }
+}
