@@ -42,15 +42,15 @@ export function createServices({ db, clock, log, dataDir, background, printToPdf
   const base = { db, clock, newId, recorder, log, background }
 
   const settings = settingsService(base)
-  const phases = phasesService(base)
   const customers = customersService({ ...base, settings })
+  const phases = phasesService({ ...base, customers })
   const loyalty = loyaltyService({ ...base, settings, customers })
   const purchases = purchasesService({ ...base, customers, phases, loyalty })
   const cards = cardsService({ ...base, settings, customers, loyalty, printToPdf })
   const imports = importsService({ ...base, customers, settings })
   const backup = backupService({ ...base, settings, dataDir, swapDatabase })
   const operations = operationsService({ ...base, imports, undoing: [customers.undoing, purchases.undoing, loyalty.undoing, cards.undoing].flat().filter(Boolean) })
-  const sample = sampleService({ ...base, settings, customers, purchases, cards, loyalty })
+  const sample = sampleService({ ...base, settings, customers, phases, purchases, cards, loyalty })
 
   // Phases first: the read model shows them. The order of these three lines is the order in which they run.
   recorder.afterOperation(phases.afterOperation)

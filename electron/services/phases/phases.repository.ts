@@ -102,7 +102,7 @@ export function phasesRepository(db: Db) {
      ), standing as (
        select touched.customer_id, coalesce(n, 0) as n, first, second,
          coalesce((select to_phase from phase_change where customer_id = touched.customer_id order by id desc limit 1), 'first-contact') as known
-       from touched left join counted on counted.customer_id = touched.customer_id
+       from touched join customer on customer.id = touched.customer_id left join counted on counted.customer_id = touched.customer_id
      )
      select customer_id as customerId, known, n as purchaseDays, first, second from standing
      where known <> case n when 0 then 'first-contact' when 1 then 'after-purchase' else 'repurchase' end

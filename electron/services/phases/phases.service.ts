@@ -17,7 +17,8 @@ export interface PhasesService {
   purge(customerId: CustomerId): void
 }
 interface Deps extends Pick<ServiceBase, 'db' | 'clock' | 'newId'> {
-  customers: { searchExpression(text: string): string | null }
+  /** `searchQuery`: '' for a text that asks for nothing, null for one that nobody can match. */
+  customers: { searchQuery(text: string): string | null }
 }
 
 export function phasesService({ db, clock, newId, customers }: Deps): PhasesService {
@@ -39,26 +40,24 @@ export function phasesService({ db, clock, newId, customers }: Deps): PhasesServ
     const today = clock.today()
     return addDays(today, -daysBetween(today, windowEndOf(today)))
   }
-  function asked({ search, filter }: { search: string; filter: PhaseFilter }): BoardQuery {
-    return { filter, match: customers.searchExpression(search), missedBefore: missedBefore() }
+  /** Null when the search can match nobody. */
+  function asked({ search, filter }: { search: string; filter: PhaseFilter }): BoardQuery | null {
+    const match = customers.searchQuery(search)
+    return match === null ? null : { filter, match: match === '' ? null : match, missedBefore: missedBefore() }
   }
-  function countsOf(phase: Phase, groups: readonly PhaseGroup[], border: string) {
+  function countsOf(phase: Phase, groups: readonly PhaseGroup[]) {
     const own = groups.filter((group) => group.phase === phase)
     const count = own.reduce((sum, group) => sum + group.customers, 0)
     const days = own.reduce((sum, group) => sum + group.customers * daysBetween(group.since, clock.today()), 0)
-    const missed = phase === 'after-purchase' ? own.filter((group) => group.since < border) : []
+    const missed = phase === 'after-purchase' ? own.filter((group) => group.since < missedBefore()) : []
     return {
       count,
       averageDays: count === 0 ? null : Math.round(days / count),
       secondPurchaseMissed: missed.reduce((sum, group) => sum + group.customers, 0),
     }
   }
-  function amountsOf(customerId: CustomerId) {
-    return phases.amounts(customerId)
-  }
-
   return {
-    standingOf: (customerId) => standingOf(amountsOf(customerId), clock.today()),
+    standingOf: (customerId) => standingOf(phases.amounts(customerId), clock.today()),
     purge: phases.purge,
     afterOperation(operationId, call) {
       for (const { customerId, known, ...now } of phases.movedBy(operationId))
@@ -67,26 +66,25 @@ export function phasesService({ db, clock, newId, customers }: Deps): PhasesServ
     calls: {
       board({ limit, sort, ...input }) {
         const query = asked(input)
-        const groups = phases.groups(query)
-        const regulars = new Map(phases.regulars(query).map(({ phase, customers }) => [phase, customers]))
-        const columns = Phase.options.map((phase) => {
-          const counts = countsOf(phase, groups, query.missedBefore)
-          const cards = counts.count === 0 ? [] : phases.rows(query, phase, sort, limit, 0).map(cardOf)
-          return { phase, ...counts, regulars: regulars.get(phase) ?? 0, cards }
-        })
+        const groups = query ? phases.groups(query) : []
+        const regulars = new Map(query ? phases.regulars(query).map(({ phase, customers }) => [phase, customers]) : [])
+        const columns = Phase.options.map((phase) => ({
+          phase,
+          ...countsOf(phase, groups),
+          regulars: regulars.get(phase) ?? 0,
+          cards: query ? phases.rows(query, phase, sort, limit, 0).map(cardOf) : [],
+        }))
         return { columns }
       },
       column({ phase, limit, offset, sort, ...input }) {
         const query = asked(input)
-        return {
-          rows: phases.rows(query, phase, sort, limit, offset).map(cardOf),
-          total: countsOf(phase, phases.groups(query), query.missedBefore).count,
-        }
+        if (!query) return { rows: [], total: 0 }
+        return { rows: phases.rows(query, phase, sort, limit, offset).map(cardOf), total: countsOf(phase, phases.groups(query)).count }
       },
       explain({ customerId }) {
         const row = phases.row(customerId)
         if (!row) throw new AppError('missing', 'customer-gone')
-        return { card: cardOf(row), days: countedDays(amountsOf(customerId)) }
+        return { card: cardOf(row), days: countedDays(phases.amounts(customerId)) }
       },
       history: ({ customerId }) => phases.history(customerId),
     },
