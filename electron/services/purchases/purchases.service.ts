@@ -1,4 +1,4 @@
-import type { CustomerId, Handlers, IsoDate, PurchaseId } from '#contract'
+import type { Cents, CustomerId, Handlers, IsoDate, PurchaseId } from '#contract'
 import { AppError } from '../../database/app-error.ts'
 import type { LoyaltyService } from '../loyalty/loyalty.service.ts'
 import type { PhasesService } from '../phases/phases.service.ts'
@@ -47,7 +47,7 @@ export function purchasesService({ db, clock, newId, recorder, customers, phases
         customers.require(input.customerId)
         if (!allowSameReceipt) refuseTwice(input.receiptNo, input.day)
         const before = phases.standingOf(input.customerId)
-        const purchase = { ...input, id: newId() as PurchaseId, createdAt: clock.now() }
+        const purchase = { ...input, id: newId() as PurchaseId, totalCents: input.totalCents as Cents, createdAt: clock.now() }
         purchases.insert(purchase)
         const points = loyalty.earn(purchase)
         const after = phases.standingOf(input.customerId)
