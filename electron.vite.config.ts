@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { defineConfig } from 'electron-vite'
-import { windowConfig } from './renderer/build/window-config.ts'
+import { windowConfig } from './scripts/window/window-config.ts'
 
 const inRoot = (file: string): string => path.join(import.meta.dirname, file)
 const alias = { '#contract': inRoot('electron/contract/index.ts'), '#words': inRoot('words/index.ts') }

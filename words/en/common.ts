@@ -1,4 +1,33 @@
 import type { common as de } from '../de/common.ts'
 import type { SameKeys } from '../same-keys.ts'
 
-export const common: SameKeys<typeof de> = {}
+export const common: SameKeys<typeof de> = {
+  keyCtrl: 'Ctrl',
+  keyShift: 'Shift',
+  keySpace: 'Space',
+  phaseFirstContact: 'Contact/first purchase',
+  phaseAfterPurchase: 'After purchase',
+  phaseRepurchase: 'Repurchase',
+  why: 'Why?',
+  close: 'Close',
+  cancel: 'Cancel',
+  save: 'Save',
+  undo: 'Undo',
+  change: 'Change',
+  back: 'Back',
+  show: 'View',
+  more: 'More actions',
+  tryAgain: 'Try again',
+  markAll: 'Mark all',
+  doneOf: '{done} of {total}',
+  amountOdd: 'This cannot be read as an amount. For example: 12.50',
+  dayOdd: 'There is no such day. For example: 17.5.84 or today',
+  dayPlaceholder: 'DD/MM/YYYY',
+  openCalendar: 'Open the calendar',
+  monthBefore: 'Month before',
+  monthAfter: 'Month after',
+  today: 'today',
+  yesterday: 'yesterday',
+  daysAgo: 'one day ago | {count} days ago',
+  nothingFound: 'Nothing found.',
+}

@@ -1,0 +1,40 @@
+import { computed, readonly, shallowRef } from 'vue'
+import type { Settings } from '#contract'
+import { call, shell, write } from '../api.ts'
+import { setLanguage } from '../words.ts'
+
+const current = shallowRef<Settings | null>(null)
+
+/** What is set now; null until it has been read. */
+export const currentSettings = readonly(current)
+export const singleKeysAllowed = computed(() => current.value?.singleKeys ?? true)
+
+/** Reads the settings and puts language, colours and size on. */
+export async function readSettings(): Promise<void> {
+  apply(await call('settings.get', {}))
+}
+
+/** Stores a change and puts it on at once. */
+export async function changeSettings(patch: Partial<Settings>, options: { toast?: string } = {}): Promise<void> {
+  apply((await write('settings.update', patch, options)).value)
+}
+
+function apply(settings: Settings): void {
+  const before = current.value
+  current.value = settings
+  if (before?.language !== settings.language) {
+    setLanguage(settings.language)
+    void shell.setLanguage(settings.language)
+  }
+  if (before?.theme !== settings.theme) {
+    applyTheme(settings.theme)
+    void shell.setTheme(settings.theme)
+  }
+  if (before?.fontScale !== settings.fontScale) document.documentElement.style.setProperty('zoom', String(settings.fontScale / 100))
+}
+
+const systemIsDark = window.matchMedia('(prefers-color-scheme: dark)')
+systemIsDark.addEventListener('change', () => current.value?.theme === 'system' && applyTheme('system'))
+function applyTheme(theme: Settings['theme']): void {
+  document.documentElement.classList.toggle('dark', theme === 'dark' || (theme === 'system' && systemIsDark.matches))
+}

@@ -1,0 +1,98 @@
+import { ref, shallowRef, watch } from 'vue'
+import type { Ref, ShallowRef } from 'vue'
+import type { Failure } from '#contract'
+
+export interface Paged<T> {
+  total: Ref<number>
+  /** The row at a place, or undefined until it has arrived. */
+  row(index: number): T | undefined
+  /** Fetches what lies between two places, and a block ahead on either side. */
+  ensure(from: number, to: number): void
+  /** Reads again, keeping what is on show until the new rows are there. */
+  reload(): Promise<void>
+  /** True while the first rows of a query are on their way. */
+  isLoading: Ref<boolean>
+  failure: ShallowRef<Failure | null>
+}
+
+/**
+ * A long list fetched in blocks: rows are there when they come into view, late answers of an older query are dropped, at most `maxBlocks` stay.
+ * The query is watched deeply; a change reads from the start.
+ */
+export function usePaged<T, Q extends object>(
+  query: Ref<Q>,
+  load: (query: Q & { offset: number; limit: number }) => Promise<{ total: number; rows: T[] }>,
+  { block = 100, maxBlocks = 60 } = {},
+): Paged<T> {
+  const total = ref(0)
+  const version = shallowRef(0)
+  const isLoading = ref(false)
+  const failure = shallowRef<Failure | null>(null)
+  let blocks = new Map<number, T[] | null>()
+  let generation = 0
+  let seen: [number, number] = [0, 0]
+
+  const page = (b: number) => load({ ...query.value, offset: b * block, limit: block })
+  const fail = (error: unknown) => {
+    failure.value =
+      error instanceof Error && 'failure' in error ? (error.failure as Failure) : { code: 'unexpected', reason: 'unexpected', detail: {} }
+  }
+
+  async function need(b: number): Promise<void> {
+    if (b < 0 || b * block >= total.value || blocks.has(b)) return
+    blocks.set(b, null)
+    const mine = generation
+    try {
+      const { total: all, rows } = await page(b)
+      if (mine !== generation) return
+      blocks.set(b, rows)
+      total.value = all
+      forgetFar(b)
+      version.value++
+    } catch (error) {
+      if (mine !== generation) return
+      blocks.delete(b) // so that scrolling there again asks again
+      fail(error)
+    }
+  }
+  function forgetFar(near: number): void {
+    if (blocks.size <= maxBlocks) return
+    const far = [...blocks.keys()].reduce((a, b) => (Math.abs(b - near) > Math.abs(a - near) ? b : a), near)
+    blocks.delete(far)
+  }
+  async function read(from: number, to: number): Promise<void> {
+    const mine = ++generation
+    isLoading.value = true
+    const wanted = Array.from({ length: to - from + 1 }, (_, i) => from + i)
+    try {
+      const pages = await Promise.all(wanted.map(page))
+      if (mine !== generation) return
+      failure.value = null
+      blocks = new Map(wanted.map((b, i) => [b, pages[i]?.rows ?? []]))
+      total.value = pages[0]?.total ?? 0
+      version.value++
+    } catch (error) {
+      if (mine === generation) fail(error)
+    } finally {
+      if (mine === generation) isLoading.value = false
+    }
+  }
+
+  watch(query, () => read(0, 0), { deep: true, immediate: true })
+  return {
+    total,
+    isLoading,
+    failure,
+    row(index) {
+      void version.value
+      return blocks.get(Math.floor(index / block))?.[index % block]
+    },
+    ensure(from, to) {
+      seen = [Math.floor(from / block), Math.floor(to / block)]
+      for (let b = seen[0]; b <= seen[1]; b++) void need(b)
+      void need(seen[0] - 1)
+      void need(seen[1] + 1)
+    },
+    reload: () => read(seen[0], seen[1]),
+  }
+}
