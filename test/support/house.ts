@@ -36,6 +36,9 @@ export interface House {
   close(): void
 }
 
+/** What nobody foresaw must be seen in a test's output. */
+const loudLog = { info() {}, error: (message: string, error: unknown) => console.error(message, error) }
+
 /** The whole backend on a database in memory (or in `file`), with a clock that stands on `today`. */
 export function openHouse({ today = '2026-03-12', file = ':memory:', dataDir = '' } = {}): House {
   const db = openDatabase(file)
@@ -51,11 +54,11 @@ export function openHouse({ today = '2026-03-12', file = ':memory:', dataDir = '
     swapDatabase: null,
   })
   services.startDay()
-  const jobs = jobRegistry(silentLog, () => {})
+  const jobs = jobRegistry(loudLog, () => {})
   const dispatch = createDispatch({
     house: () => ({ handlers: { ...services.handlers, jobs: jobCallsFor(jobs) }, operations: services.operations }),
     jobs,
-    log: { info() {}, error: (message, error) => console.error(message, error) },
+    log: loudLog,
     dataChanged() {},
     afterWriter: () => services.newId.reload(),
   })

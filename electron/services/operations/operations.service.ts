@@ -64,7 +64,8 @@ export function operationsService({ db, clock, recorder, background, undoing, im
   /** Does the work on whichever thread it was called. */
   function perform({ operationId, keepChanged }: Order, job: JobContext): Outcome {
     const target = require(operationId)
-    const run = imports.findByOperation(firstLink(repository, target).id)
+    const first = firstLink(repository, target)
+    const run = first.call === 'imports.start' ? imports.findByOperation(first.id) : undefined
     const kept = take(target, keepChanged || (run !== undefined && target.kind !== 'undo'), job, () => {
       if (run) imports.markUndone(run.importId, target.kind !== 'undo')
     })
