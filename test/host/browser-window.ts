@@ -38,6 +38,8 @@ export class HostBrowserWindow extends EventEmitter implements Pick<Electron.Bro
   readonly id: number
   readonly webContents: HostWebContents
   #bounds: Electron.Rectangle
+  /** Without a wish the place is left to the system. */
+  #isPlaced: boolean
   #title: string
   #isVisible: boolean
   #isDestroyed = false
@@ -50,6 +52,7 @@ export class HostBrowserWindow extends EventEmitter implements Pick<Electron.Bro
     if (nodeIntegration || contextIsolation === false || sandbox === false) unsupported('a window without sandbox and context isolation')
     this.#isVisible = options.show ?? true
     this.#title = options.title ?? hostApp.getName()
+    this.#isPlaced = options.x !== undefined
     this.#bounds = { x: options.x ?? 0, y: options.y ?? 0, width: options.width ?? 800, height: options.height ?? 600 }
     this.webContents = new HostWebContents({ preload, onCloseRequested: () => this.close(), onGone: () => this.#gone() })
     this.id = this.webContents.id
@@ -68,27 +71,26 @@ export class HostBrowserWindow extends EventEmitter implements Pick<Electron.Bro
     const target = { url: `about:blank#standin-${this.id}`, newWindow: true, width, height }
     const hidden = isHeadless ? {} : { background: true, windowState: 'minimized' as const }
     cdp.browser.send('Target.createTarget', { ...target, ...hidden }).catch((error: unknown) => this.webContents.failToOpen(error))
-    if (isHeadless) this.#applyContentSize()
+    if (isHeadless) this.#applyBounds()
   }
 
   /** A window without tabs and address bar: a second Chromium process hands --app to the running one, and ends. */
   #openAsApp(): void {
     const { executable, profile } = theBrowser()
-    const { x, y, width, height } = this.#bounds
     awaitedAppWindows.push(this.webContents)
     const page = `data:text/html,<title>${encodeURIComponent(this.#title)}</title>`
-    const child = spawn(
-      executable,
-      [`--user-data-dir=${profile}`, ...rootSwitches(), `--app=${page}`, `--window-size=${width},${height}`, `--window-position=${x},${y}`],
-      { stdio: 'ignore' },
-    )
+    const child = spawn(executable, [`--user-data-dir=${profile}`, ...rootSwitches(), `--app=${page}`], { stdio: 'ignore' })
     child.on('error', (error) => this.webContents.failToOpen(error))
+    this.#applyBounds() // the running Chromium does not take a size from the command line of the second
   }
 
-  /** Electron's width and height are those of a headless page too; Chromium would subtract its frame. */
-  #applyContentSize(): void {
-    const { width, height } = this.#bounds
-    this.#inWindow((cdp, windowId) => cdp.send('Browser.setContentsSize', { windowId, width, height }))
+  /** Width and height count for the page itself here: Chromium's own frame around it differs from Electron's. */
+  #applyBounds(): void {
+    const { x, y, width, height } = this.#bounds
+    this.#inWindow(async (cdp, windowId) => {
+      if (this.#isPlaced) await cdp.send('Browser.setWindowBounds', { windowId, bounds: { left: x, top: y } })
+      await cdp.send('Browser.setContentsSize', { windowId, width, height })
+    })
   }
 
   #inWindow(work: (cdp: CdpSession, windowId: number) => Promise<unknown>): void {
@@ -202,9 +204,9 @@ export class HostBrowserWindow extends EventEmitter implements Pick<Electron.Bro
     return this.getBounds()
   }
   setBounds(bounds: Partial<Electron.Rectangle>): void {
+    this.#isPlaced ||= bounds.x !== undefined
     this.#bounds = { ...this.#bounds, ...bounds }
-    if (theBrowser().isHeadless) this.#applyContentSize()
-    else this.#inWindow((cdp, windowId) => cdp.send('Browser.setWindowBounds', { windowId, bounds: this.#bounds }))
+    this.#applyBounds()
     this.emit('resize')
   }
 }

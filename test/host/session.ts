@@ -14,6 +14,7 @@ const chromiumPermissions: Record<string, string[]> = {
   notifications: ['notifications'],
   geolocation: ['geolocation'],
   'clipboard-read': ['clipboard-read'],
+  'clipboard-sanitized-write': ['clipboard-write'],
 }
 
 class HostSession extends EventEmitter implements Omit<Pick<Electron.Session, Members>, 'protocol'> {

@@ -42,6 +42,7 @@ function begin(): void {
   }
   guard(globalThis.MediaDevices?.prototype, 'getUserMedia', () => ask('media', {}), notAllowed)
   guard(globalThis.Clipboard?.prototype, 'readText', () => ask('clipboard-read', {}), notAllowed)
+  for (const name of ['write', 'writeText']) guard(globalThis.Clipboard?.prototype, name, () => ask('clipboard-sanitized-write', {}), notAllowed)
   guard(
     globalThis.Notification,
     'requestPermission',

@@ -71,6 +71,10 @@ test('every permission is refused', async ({ page }) => {
       () => 'granted',
       (error: Error) => error.name,
     ),
+    await navigator.clipboard.writeText('copied').then(
+      () => 'granted',
+      (error: Error) => error.name,
+    ),
     await Notification.requestPermission(),
     await new Promise((resolve) =>
       navigator.geolocation.getCurrentPosition(
@@ -79,7 +83,7 @@ test('every permission is refused', async ({ page }) => {
       ),
     ),
   ])
-  expect(answers).toEqual(['NotAllowedError', 'denied', 1])
+  expect(answers).toEqual(['NotAllowedError', 'NotAllowedError', 'denied', 1])
 })
 
 test('a page that is not ours gets no answer, although it has the preload', async ({ app, page, evaluateMain }) => {
