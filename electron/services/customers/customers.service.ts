@@ -1,3 +1,181 @@
-/* scaffold, replaced by the capability's author */
-// eslint-disable-next-line
-export const customersService = (_deps: any): any => ({ calls: {}, tasks: {}, afterOperation() {}, startDay() {}, undoing: null })
+import type { Customer, CustomerId, CustomerInput, Handlers, OperationId } from '#contract'
+import { AppError } from '../../database/app-error.ts'
+import { inTransaction } from '../../database/open.ts'
+import type { ServiceBase, Undoing } from '../service-base.ts'
+import type { SettingsService } from '../settings/settings.service.ts'
+import { customerListRepository } from './customer-list.repository.ts'
+import { customerSearchRepository } from './customer-search.repository.ts'
+import { customerSummaryRepository } from './customer-summary.repository.ts'
+import { customerWriter } from './customer-writer.ts'
+import type { CustomerWriter, DetailRecord } from './customer-writer.ts'
+import { customersRepository } from './customers.repository.ts'
+import type { StoredCustomer } from './customers.repository.ts'
+import { searchQuery } from './folding.rules.ts'
+import { timelineRepository } from './timeline.repository.ts'
+
+export type { CustomerChange, CustomerRecord, CustomerWriter } from './customer-writer.ts'
+
+export interface CustomersService {
+  calls: Handlers['customers']
+  /** Refuses with customer-gone or customer-in-bin unless the customer is there to work with. */
+  require(customerId: CustomerId): StoredCustomer
+  /** How a customer reads, in the bin or not; '' for one that is gone. */
+  nameOf(customerId: CustomerId): string
+  /** What `customer_search match …` takes for a text as typed (rowid = customer_summary.place): '' for an empty text, null where nothing can match. */
+  searchQuery(text: string): string | null
+  writer: CustomerWriter
+  /** Brings read model and search index up to date with an operation. */
+  afterOperation(operationId: OperationId): void
+  /** Brings figures that change with the day up to date. */
+  startDay(): void
+  /** Computes read model and search index from nothing. */
+  rebuildReadModel(): void
+  undoing: Undoing
+}
+
+type Deps = Pick<ServiceBase, 'db' | 'clock' | 'newId' | 'recorder'> & { settings: Pick<SettingsService, 'read'> }
+
+export function customersService({ db, clock, newId, recorder, settings }: Deps): CustomersService {
+  const repository = customersRepository(db, newId)
+  const summary = customerSummaryRepository(db)
+  const search = customerSearchRepository(db)
+  const list = customerListRepository(db)
+  const timeline = timelineRepository(db)
+  const writer = customerWriter({ clock, newId, recorder, repository, areaCode: () => settings.read().shopAreaCode })
+
+  function find(customerId: CustomerId): StoredCustomer {
+    const stored = repository.find(customerId)
+    if (!stored) throw new AppError('missing', 'customer-gone', { customerId })
+    return stored
+  }
+  function requireLive(customerId: CustomerId): StoredCustomer {
+    const stored = find(customerId)
+    if (stored.deletedAt !== null) throw new AppError('conflict', 'customer-in-bin', { customerId, name: stored.displayName })
+    return stored
+  }
+
+  function refreshTouched(): void {
+    summary.findPlaces()
+    search.refresh()
+    summary.refresh(clock.today())
+  }
+  function rebuildReadModel(): void {
+    inTransaction(db, () => {
+      search.empty()
+      summary.empty()
+      summary.touchAll()
+      refreshTouched()
+      summary.saveDay(clock.today())
+    })
+  }
+
+  return {
+    require: requireLive,
+    nameOf: (customerId) => repository.find(customerId)?.displayName ?? '',
+    searchQuery,
+    writer,
+    afterOperation(operationId) {
+      summary.touchOperation(operationId)
+      refreshTouched()
+    },
+    startDay() {
+      if (summary.isStale()) return rebuildReadModel()
+      const today = clock.today()
+      const last = summary.day()
+      if (last === today) return
+      inTransaction(db, () => {
+        if (last !== null) summary.moveDay(last, today)
+        summary.saveDay(today)
+      })
+    },
+    rebuildReadModel,
+    undoing: {
+      table: 'customer',
+      undoInsert(rowId) {
+        const id = rowId as CustomerId
+        // Ledgers are kept for good, so a customer who has one goes to the bin instead.
+        if (repository.isInLedgers(id)) repository.setDeleted(id, clock.now())
+        else repository.drop(id)
+      },
+    },
+    calls: {
+      create(input) {
+        const id = writer.insert({ ...input, details: withShortForms(input) })
+        recorder.describe({ customerId: id, count: 1 })
+        return customer(id)
+      },
+      update({ customerId, ...patch }) {
+        requireLive(customerId)
+        writer.change(customerId, { ...patch, details: patch.details?.map((detail) => ({ ...detail })) })
+        recorder.describe({ customerId, count: 1 })
+        return customer(customerId)
+      },
+      get: ({ customerId }) => customer(customerId),
+      summary({ customerId }) {
+        requireLive(customerId)
+        const row = list.row(customerId)
+        if (!row) throw new AppError('missing', 'customer-gone', { customerId })
+        return row
+      },
+      search({ text, sort, descending, limit, offset }) {
+        const query = searchQuery(text)
+        if (query === null) return { rows: [], total: 0 }
+        const page = { sort: sort ?? ('name' as const), descending, limit, offset }
+        if (query === '') return { rows: list.list(page), total: list.total() }
+        const isDefault = sort === undefined && !descending && /\d/.test(text)
+        const rows = isDefault ? list.searchExactFirst(query, page, exactForms(text)) : list.search(query, page)
+        return { rows, total: list.matches(query) }
+      },
+      list: (page) => ({ rows: list.list(page), total: list.total() }),
+      neighbours({ customerId, text, sort, descending }) {
+        const query = searchQuery(text)
+        if (query === null) return { position: null, total: 0, previousId: null, nextId: null }
+        const total = query === '' ? list.total() : list.matches(query)
+        return { ...list.neighbours(customerId, sort, descending, query === '' ? null : query), total }
+      },
+      count: () => list.counts(),
+      timeline({ customerId, limit, offset }) {
+        find(customerId)
+        return timeline.page(customerId, limit, offset)
+      },
+      tags: () => list.tags(),
+      remove({ customerIds }) {
+        const ids = [...new Set(customerIds)]
+        for (const id of ids) requireLive(id)
+        const at = clock.now()
+        for (const id of ids) repository.setDeleted(id, at)
+        recorder.describe(ids.length === 1 && ids[0] ? { customerId: ids[0], count: 1 } : { count: ids.length })
+        return { removed: ids.length }
+      },
+      restore({ customerIds }) {
+        const ids = [...new Set(customerIds)]
+        for (const id of ids) if (find(id).deletedAt === null) throw new AppError('conflict', 'customer-not-in-bin', { customerId: id })
+        for (const id of ids) repository.setDeleted(id, null)
+        recorder.describe(ids.length === 1 && ids[0] ? { customerId: ids[0], count: 1 } : { count: ids.length })
+        return { restored: ids.length }
+      },
+      bin: ({ limit, offset }) => ({ rows: list.bin(limit, offset), total: list.counts().inBin }),
+    },
+  }
+
+  function customer(customerId: CustomerId): Customer {
+    const current = writer.current(customerId)
+    if (!current) throw new AppError('missing', 'customer-gone', { customerId })
+    const { references: _references, extra: _extra, createdOn: _createdOn, ...fields } = current
+    return fields
+  }
+  function exactForms(text: string) {
+    const typed = text.trim()
+    const phone = /^[+\d][\d\s()/.\-–]*$/.test(typed) ? writer.phoneNormal(typed) : null
+    return { text: typed, digits: typed.replace(/\D+/g, ''), phone: phone ?? '' }
+  }
+}
+
+/** The short forms `phone` and `email` come first, unless the list names the same way already. */
+function withShortForms({ details, phone, email }: CustomerInput): DetailRecord[] {
+  const short: DetailRecord[] = []
+  if (phone) short.push({ kind: 'phone', value: phone, label: '' })
+  if (email) short.push({ kind: 'email', value: email, label: '' })
+  const isNew = (detail: DetailRecord) => !details.some(({ kind, value }) => kind === detail.kind && value === detail.value)
+  return [...short.filter(isNew), ...details]
+}

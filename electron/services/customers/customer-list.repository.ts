@@ -1,0 +1,245 @@
+import type { CustomerId, CustomerRow, CustomerSort, Phase, Timestamp } from '#contract'
+import type { Db } from '../../database/open.ts'
+import { birthdayFrom, DISPLAY_NAME } from './customers.repository.ts'
+import { BUCKET_SIZE } from './folding.rules.ts'
+
+/** Column of the read model that each sort walks; every one has an index that ends in customer_id. */
+const SORT_COLUMN = {
+  name: 'sort_name',
+  number: 'number_sort',
+  city: 'city_sort',
+  lastPurchase: 'last_day',
+  net12: 'net12_cents',
+  total: 'total_cents',
+  purchaseDays: 'purchase_days',
+  points: 'points',
+  created: 'created_on',
+  birthday: 'birthday_sort',
+} as const satisfies Record<Exclude<CustomerSort, 'phase'>, string>
+
+/** The order in which a relationship runs, which is not the order of the words. */
+const PHASES = ['first-contact', 'after-purchase', 'repurchase'] as const satisfies readonly Phase[]
+const PHASE_PLACE = `case s.phase when 'first-contact' then 0 when 'after-purchase' then 1 else 2 end`
+const orderOf = (sort: CustomerSort) => (sort === 'phase' ? [PHASE_PLACE, 's.phase_since'] : [`s.${SORT_COLUMN[sort]}`])
+const orderBy = (sort: CustomerSort, descending: boolean) =>
+  [...orderOf(sort), 's.customer_id'].map((column) => `${column} ${descending ? 'desc' : 'asc'}`).join(', ')
+
+const ROW = `s.customer_id as id, s.number, c.kind, s.display_name as displayName, s.city, s.postcode, s.phone, s.email,
+  c.birth_day as birthDay, c.birth_month as birthMonth, c.birth_year as birthYear, s.phase, s.phase_since as phaseSince,
+  s.purchase_days as purchaseDays, s.last_day as lastPurchase, s.net12_cents as net12Cents, s.total_cents as totalCents, s.points,
+  s.card_number as cardNumber, c.source, s.tags, s.created_on as createdOn, c.is_sample as isSample`
+
+type Row = Omit<CustomerRow, 'birthday' | 'tags' | 'isSample'> & {
+  birthDay: number | null
+  birthMonth: number | null
+  birthYear: number | null
+  tags: string
+  isSample: number
+}
+export interface Page {
+  sort: CustomerSort
+  descending: boolean
+  limit: number
+  offset: number
+}
+export interface BinRow {
+  id: CustomerId
+  number: string
+  displayName: string
+  deletedAt: Timestamp
+  operationId: number | null
+}
+
+/** Matching customers up to which sorting them is quicker than finding them in the order of the index. */
+const FEW = 2000
+
+/** Pages of the customer list, of search results and of the bin. */
+export function customerListRepository(db: Db) {
+  const prepared = new Map<string, ReturnType<Db['prepare']>>()
+  /** Lists come in a few dozen forms; each is prepared when it is first asked for. */
+  function statement<P extends unknown[] | object, R>(sql: string) {
+    let found = prepared.get(sql)
+    if (!found) prepared.set(sql, (found = db.prepare(sql)))
+    return found as unknown as import('better-sqlite3').Statement<P extends unknown[] ? P : [P], R>
+  }
+  const rows = (sql: string, params: Record<string, string | number>) => statement<Record<string, string | number>, Row>(sql).all(params).map(rowFrom)
+  const number = (sql: string, params: Record<string, string | number>) =>
+    statement<Record<string, string | number>, number>(sql).pluck().get(params) as number | undefined
+
+  // A count is asked for with every page but changes only with the data.
+  const ownChanges = db.prepare<[], number>('select total_changes()').pluck()
+  const otherChanges = db.prepare<[], number>('pragma data_version').pluck()
+  let version = ''
+  const counts = new Map<string, number>()
+  function counted(key: string, count: () => number): number {
+    const now = `${ownChanges.get() ?? 0}/${otherChanges.get() ?? 0}`
+    if (now !== version) counts.clear()
+    version = now
+    let known = counts.get(key)
+    if (known === undefined) {
+      if (counts.size > 200) counts.clear()
+      counts.set(key, (known = count()))
+    }
+    return known
+  }
+
+  const total = () => counted('', () => number('select count(*) from customer_summary', {}) ?? 0)
+  const phaseTotal = (phase: Phase) =>
+    counted(`phase ${phase}`, () => number('select count(*) from customer_summary where phase = @phase', { phase }) ?? 0)
+  const matches = (query: string) =>
+    counted(`match ${query}`, () => number('select count(*) from customer_search where customer_search match @query', { query }) ?? 0)
+
+  const joined = (ids: string, order: string) =>
+    `select ${ROW} from (${ids}) i cross join customer_summary s on s.customer_id = i.customer_id cross join customer c on c.id = s.customer_id order by ${order}`
+
+  /** A piece of an index, skipping from the nearer end: only the index is read up to it, then the rows of the page. */
+  function walk(
+    where: string,
+    columns: readonly string[],
+    { descending, limit, offset }: Page,
+    size: number,
+    params: Record<string, string | number>,
+  ) {
+    const take = Math.min(limit, size - offset)
+    if (take <= 0) return []
+    const isNearEnd = offset > size / 2
+    const skip = isNearEnd ? size - offset - take : offset
+    const order = (down: boolean) => [...columns, 'customer_id'].map((column) => `${column} ${down ? 'desc' : 'asc'}`).join(', ')
+    const sql = joined(
+      `select customer_id from customer_summary ${where} order by ${order(descending !== isNearEnd)} limit @take offset @skip`,
+      columns.map((column) => `s.${column} ${descending ? 'desc' : 'asc'}`).join(', ') + `, s.customer_id ${descending ? 'desc' : 'asc'}`,
+    )
+    return rows(sql, { ...params, take, skip })
+  }
+
+  function listByPhase(page: Page): CustomerRow[] {
+    const found: CustomerRow[] = []
+    let { offset } = page
+    for (const phase of page.descending ? PHASES.toReversed() : PHASES) {
+      const size = phaseTotal(phase)
+      if (offset < size && found.length < page.limit)
+        found.push(...walk('where phase = @phase', ['phase_since'], { ...page, offset, limit: page.limit - found.length }, size, { phase }))
+      offset = Math.max(0, offset - size)
+    }
+    return found
+  }
+
+  /**
+   * A page of matches by name. Places rise with the first letters of the sort name, so FTS5 yields the matches nearly in order and
+   * stops early; only the names that share their first letters with a border of the page are sorted out here.
+   */
+  function matchesByName(query: string, { descending, limit, offset }: Page, hidden: string): CustomerRow[] {
+    const where = `customer_search match @query and rowid not in (select value from json_each(@hidden))`
+    const placeAt = (skip: number) =>
+      number(`select rowid from customer_search where ${where} order by rowid ${descending ? 'desc' : 'asc'} limit 1 offset @skip`, {
+        query,
+        hidden,
+        skip,
+      })
+    const edge = offset === 0 ? undefined : placeAt(offset)
+    if (offset > 0 && edge === undefined) return []
+    const last = placeAt(offset + limit - 1)
+    const bucket = (place: number) => Math.floor(place / BUCKET_SIZE) * BUCKET_SIZE
+    const [near, far] = descending ? [last, edge] : [edge, last]
+    const low = near === undefined ? -(2 ** 53) : bucket(near)
+    const high = far === undefined ? 2 ** 53 : bucket(far) + BUCKET_SIZE - 1
+    const before =
+      edge === undefined
+        ? 0
+        : (number(`select count(*) from customer_search where ${where} and ${descending ? 'rowid > @border' : 'rowid < @border'}`, {
+            query,
+            hidden,
+            border: descending ? high : low,
+          }) ?? 0)
+    return rows(
+      `select ${ROW} from customer_search f cross join customer_summary s on s.place = f.rowid cross join customer c on c.id = s.customer_id
+       where customer_search match @query and f.rowid between @low and @high and f.rowid not in (select value from json_each(@hidden))
+       order by ${orderBy('name', descending)} limit @limit offset @skip`,
+      { query, hidden, low, high, limit, skip: offset - before },
+    )
+  }
+
+  function matchesBySort(query: string, { sort, descending, limit, offset }: Page, size: number): CustomerRow[] {
+    const places = 'select rowid from customer_search where customer_search match @query'
+    const order = orderBy(sort, descending)
+    const ids =
+      size <= FEW
+        ? `select s.customer_id from customer_search f cross join customer_summary s on s.place = f.rowid where customer_search match @query order by ${order} limit @limit offset @offset`
+        : `select s.customer_id from customer_summary s where +s.place in (${places}) order by ${order} limit @limit offset @offset`
+    return rows(joined(ids, order), { query, limit, offset })
+  }
+
+  const exactIds = `select id from customer where number = @text and deleted_at is null
+    union select l.customer_id from card k join loyalty_account l on l.id = k.account_id where k.number = @digits
+    union select customer_id from contact_detail where normal = @phone`
+
+  return {
+    total,
+    matches,
+    list: (page: Page): CustomerRow[] => (page.sort === 'phase' ? listByPhase(page) : walk('', [SORT_COLUMN[page.sort]], page, total(), {})),
+    search(query: string, page: Page): CustomerRow[] {
+      return page.sort === 'name' ? matchesByName(query, page, '[]') : matchesBySort(query, page, matches(query))
+    },
+    /** Matches by name, with the customers that carry the text as their very number, card or phone on top. */
+    searchExactFirst(query: string, page: Omit<Page, 'sort' | 'descending'>, exact: { text: string; digits: string; phone: string }): CustomerRow[] {
+      const tops = rows(
+        `select ${ROW} from (${exactIds}) i cross join customer_summary s on s.customer_id = i.id cross join customer c on c.id = s.customer_id
+         where s.place in (select rowid from customer_search where customer_search match @query) order by ${orderBy('name', false)}`,
+        { ...exact, query },
+      )
+      if (tops.length === 0) return matchesByName(query, { ...page, sort: 'name', descending: false }, '[]')
+      const shown = tops.slice(page.offset, page.offset + page.limit)
+      const rest = { sort: 'name' as const, descending: false, limit: page.limit - shown.length, offset: Math.max(0, page.offset - tops.length) }
+      if (rest.limit === 0) return shown
+      const hidden = JSON.stringify(tops.map(({ id }) => placeOf(id)))
+      return [...shown, ...matchesByName(query, rest, hidden)]
+    },
+    row(id: CustomerId): CustomerRow | undefined {
+      return rows(`select ${ROW} from customer_summary s cross join customer c on c.id = s.customer_id where s.customer_id = @id`, { id })[0]
+    },
+    /** Where a customer stands among all, or among the matches of a query; null for one that is not among them. */
+    neighbours(id: CustomerId, sort: CustomerSort, descending: boolean, query: string | null) {
+      const columns = [...orderOf(sort), 's.customer_id']
+      const among = query === null ? '' : 'and s.place in (select rowid from customer_search where customer_search match @query)'
+      const params: Record<string, string | number> = query === null ? { id } : { id, query }
+      const own = `(select ${columns.join(', ')} from customer_summary s where s.customer_id = @id)`
+      const isListed = number(`select 1 from customer_summary s where s.customer_id = @id ${among}`, params) === 1
+      if (!isListed) return { position: null, previousId: null, nextId: null }
+      const step = (isBefore: boolean) => (isBefore === descending ? '>' : '<')
+      const from = (isBefore: boolean) =>
+        `from customer_summary s where (${columns.map(nullsLow).join(', ')}) ${step(isBefore)} ${own.replace(columns.join(', '), columns.map(nullsLow).join(', '))} ${among}`
+      const nearest = (isBefore: boolean) =>
+        (number(`select s.customer_id ${from(isBefore)} order by ${orderBy(sort, isBefore !== descending)} limit 1`, params) ??
+          null) as CustomerId | null
+      const before = number(`select count(*) ${from(true)}`, params) ?? 0
+      return { position: before + 1, previousId: nearest(true), nextId: nearest(false) }
+    },
+    counts: () => ({
+      customers: total(),
+      sample: number('select count(*) from customer where is_sample = 1 and deleted_at is null', {}) ?? 0,
+      inBin: number('select count(*) from customer where deleted_at is not null', {}) ?? 0,
+    }),
+    tags: () =>
+      statement<[], { name: string; count: number }>(
+        `select g.name, count(*) as count from customer_tag g join customer_summary s on s.customer_id = g.customer_id group by g.name order by count desc, g.name`,
+      ).all(),
+    bin(limit: number, offset: number): BinRow[] {
+      return statement<{ limit: number; offset: number }, BinRow>(
+        `select c.id, c.number, c.deleted_at as deletedAt, ${DISPLAY_NAME} as displayName,
+           (select h.operation_id from change h where h.customer_id = c.id and h.table_name = 'customer' and h.after ->> 'deleted_at' = c.deleted_at order by h.operation_id desc limit 1) as operationId
+         from customer c where c.deleted_at is not null order by c.deleted_at desc, c.id desc limit @limit offset @offset`,
+      ).all({ limit, offset })
+    },
+  }
+
+  function placeOf(id: CustomerId): number {
+    return number('select place from customer_summary where customer_id = @id', { id }) ?? 0
+  }
+}
+
+/** Row values compare to null as unknown; an index sorts null first. */
+const nullsLow = (column: string) => (column === 's.last_day' ? `coalesce(s.last_day, '')` : column)
+
+function rowFrom({ birthDay, birthMonth, birthYear, tags, isSample, ...row }: Row): CustomerRow {
+  return { ...row, birthday: birthdayFrom(birthDay, birthMonth, birthYear), tags: JSON.parse(tags) as string[], isSample: isSample === 1 }
+}

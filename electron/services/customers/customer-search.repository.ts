@@ -1,0 +1,51 @@
+import type { Db } from '../../database/open.ts'
+import { emailWords, phoneWords, searchWords } from './folding.rules.ts'
+
+interface PhoneRow {
+  value: string
+  normal: string | null
+}
+
+/**
+ * Keeps `customer_search`: one row per customer of the list, under its place. Everything a customer is found by goes in as folded
+ * words. Rows are written in the order of their places, because FTS5 empties its buffer whenever a rowid is not above the last.
+ */
+export function customerSearchRepository(db: Db) {
+  db.function('customer_words', (text, emails, phones, numbers) => {
+    const words = new Set<string>()
+    searchWords(String(text), words)
+    if (emails !== null) for (const email of String(emails).split('\n')) emailWords(email, words)
+    if (phones !== null) for (const { value, normal } of JSON.parse(String(phones)) as PhoneRow[]) phoneWords(value, normal, words)
+    if (numbers !== null) for (const number of String(numbers).split('\n')) words.add(number)
+    return [...words].join(' ')
+  })
+  const remove = db.prepare(
+    'delete from customer_search where rowid in (select old_place from touched_customer where is_text = 1 and old_place is not null order by old_place)',
+  )
+  const add = db.prepare(
+    `insert into customer_search (rowid, text)
+     select t.place, customer_words(
+       c.number || ' ' || c.title || ' ' || c.first_name || ' ' || c.last_name || ' ' || c.name_addition || ' ' || c.firm_name
+         || coalesce((select group_concat(' ' || a.postcode || ' ' || a.city, '') from address a where a.customer_id = c.id), '')
+         || coalesce((select group_concat(' ' || p.first_name || ' ' || p.last_name, '') from contact_person p where p.customer_id = c.id), ''),
+       nullif(concat_ws(char(10),
+         (select group_concat(d.value, char(10)) from contact_detail d where d.customer_id = c.id and d.kind = 'email'),
+         (select group_concat(nullif(p.email, ''), char(10)) from contact_person p where p.customer_id = c.id)), ''),
+       (select json_group_array(json_object('value', value, 'normal', normal)) from (
+         select d.value, d.normal from contact_detail d where d.customer_id = c.id and d.kind = 'phone'
+         union all select p.phone, null from contact_person p where p.customer_id = c.id and p.phone <> '')),
+       (select group_concat(k.number, char(10)) from card k join loyalty_account l on l.id = k.account_id where l.customer_id = c.id))
+     from touched_customer t cross join customer c on c.id = t.customer_id
+     where t.is_text = 1 and t.place is not null
+     order by t.place`,
+  )
+  const empty = db.prepare("insert into customer_search (customer_search) values ('delete-all')")
+  return {
+    /** Must run while `touched_customer` still names the old places. */
+    refresh(): void {
+      remove.run()
+      add.run()
+    },
+    empty: () => void empty.run(),
+  }
+}

@@ -1,0 +1,203 @@
+import type { IsoDate, OperationId } from '#contract'
+import { addMonths } from '#contract'
+import type { Db } from '../../database/open.ts'
+import { DISPLAY_NAME } from './customers.repository.ts'
+import { BUCKET_SIZE, nameBucket, numberSortKey, sortKey } from './folding.rules.ts'
+
+/** From so many customers on, building the sort indexes anew is quicker than keeping each up to date row by row. */
+const BULK = 20_000
+
+/** Purchases per day of the touched customers; days whose net is not above zero do not count (domain.md G3, §2). */
+const FIGURES = `
+  net as materialized (
+    select p.customer_id, p.day, sum(p.total_cents) as cents
+    from touched_customer t cross join purchase p on p.customer_id = t.customer_id
+    where p.voided_at is null
+    group by p.customer_id, p.day
+  ),
+  numbered as (
+    select *, row_number() over (partition by customer_id order by cents <= 0, day) as place from net
+  ),
+  figures as materialized (
+    select customer_id,
+      count(*) filter (where cents > 0) as days,
+      count(*) filter (where cents > 0 and day > @after24) as days24,
+      min(day) filter (where cents > 0) as first_day,
+      max(day) filter (where cents > 0) as last_day,
+      min(day) filter (where cents > 0 and place = 2) as second_day,
+      coalesce(sum(cents) filter (where day > @after12 and day <= @today), 0) as net12,
+      sum(cents) as total
+    from numbered group by customer_id
+  )`
+
+const COLUMNS = [
+  'place',
+  'sort_name',
+  'display_name',
+  'number',
+  'number_sort',
+  'city',
+  'city_sort',
+  'postcode',
+  'phone',
+  'email',
+  'birthday_sort',
+  'phase',
+  'phase_since',
+  'purchase_days',
+  'purchase_days_24',
+  'first_day',
+  'last_day',
+  'net12_cents',
+  'total_cents',
+  'points',
+  'card_number',
+  'tags',
+  'created_on',
+] as const
+
+/**
+ * The read model of the customer list: `customer_summary`, computed set-based from the base tables for the customers in the
+ * temporary table `touched_customer`, be it one or 100,000. The search index follows the same list.
+ */
+export function customerSummaryRepository(db: Db) {
+  db.function('customer_sort_key', { deterministic: true }, (text) => sortKey(String(text)))
+  db.function('customer_number_key', { deterministic: true }, (text) => numberSortKey(String(text)))
+  db.function('customer_bucket', { deterministic: true }, (text) => nameBucket(String(text)))
+  // Only this connection sees it. sort_name is null for customers that are gone or in the bin.
+  db.exec(`create temp table if not exists touched_customer (
+    customer_id integer primary key, is_text integer not null, old_place integer, sort_name text, place integer)`)
+
+  const clear = db.prepare('delete from touched_customer')
+  const touchOperation = db.prepare<[OperationId]>(
+    `insert into touched_customer (customer_id, is_text)
+     select customer_id, max(table_name in ('customer', 'contact_detail', 'address', 'contact_person', 'card'))
+     from change where operation_id = ? and customer_id is not null group by customer_id`,
+  )
+  const touchAll = db.prepare('insert into touched_customer (customer_id, is_text) select id, 1 from customer where deleted_at is null')
+  const sortNames = db.prepare(
+    `update touched_customer as t set (sort_name, old_place) = (
+       select case when c.deleted_at is not null or c.id is null then null
+           when c.kind = 'firm' then customer_sort_key(c.firm_name)
+           else customer_sort_key(concat_ws(char(9), nullif(c.last_name, ''), nullif(c.first_name, ''), nullif(c.name_addition, ''))) end,
+         s.place
+       from (select t.customer_id as id) x left join customer c on c.id = x.id left join customer_summary s on s.customer_id = x.id)`,
+  )
+  const keepPlaces = db.prepare(
+    `update touched_customer set place = old_place
+     where sort_name is not null and old_place >= customer_bucket(sort_name) and old_place < customer_bucket(sort_name) + ${BUCKET_SIZE}`,
+  )
+  // A bucket with more customers than it has places puts the rest below all others: found all the same, only not in order.
+  const findPlaces = db.prepare(
+    `update touched_customer as t set place = case when n.step < ${BUCKET_SIZE} then n.bucket + n.step else -t.customer_id end
+     from (
+       select customer_id, bucket,
+         coalesce((select max(s.place) + 1 - bucket from customer_summary s where s.place >= bucket and s.place < bucket + ${BUCKET_SIZE}), 0)
+           + row_number() over (partition by bucket order by customer_id) - 1 as step
+       from (select customer_id, customer_bucket(sort_name) as bucket from touched_customer where sort_name is not null and place is null)
+     ) n
+     where n.customer_id = t.customer_id`,
+  )
+  const countMissing = db.prepare<[], number>('select count(*) from touched_customer where place is null and sort_name is not null').pluck()
+  const countTouched = db.prepare<[], number>('select count(*) from touched_customer').pluck()
+  const dropGone = db.prepare('delete from customer_summary where customer_id in (select customer_id from touched_customer where sort_name is null)')
+  const write = db.prepare<{ today: IsoDate; after12: IsoDate; after24: IsoDate }>(
+    `with ${FIGURES}
+     insert into customer_summary (customer_id, ${COLUMNS.join(', ')})
+     select c.id, t.place, t.sort_name, ${DISPLAY_NAME}, c.number, customer_number_key(c.number),
+       coalesce(a.city, ''), case when coalesce(a.city, '') = '' then '~' else customer_sort_key(a.city) end, coalesce(a.postcode, ''),
+       coalesce((select value from contact_detail d where d.customer_id = c.id and d.kind = 'phone' order by d.position, d.id limit 1), ''),
+       coalesce((select value from contact_detail d where d.customer_id = c.id and d.kind = 'email' order by d.position, d.id limit 1), ''),
+       case when c.birth_day is null then '~' else format('%02d-%02d-%04d', c.birth_month, c.birth_day, coalesce(c.birth_year, 0)) end,
+       case when coalesce(f.days, 0) = 0 then 'first-contact' when f.days = 1 then 'after-purchase' else 'repurchase' end,
+       case when coalesce(f.days, 0) = 0 then c.created_on when f.days = 1 then f.first_day else f.second_day end,
+       coalesce(f.days, 0), coalesce(f.days24, 0), f.first_day, f.last_day, coalesce(f.net12, 0), coalesce(f.total, 0),
+       coalesce((select sum(e.points) from point_entry e where e.account_id = l.id), 0),
+       (select k.number from card k where k.account_id = l.id and k.status = 'active' order by k.id desc limit 1),
+       (select json_group_array(name) from (select name from customer_tag g where g.customer_id = c.id order by g.id)),
+       c.created_on
+     from touched_customer t
+       cross join customer c on c.id = t.customer_id
+       left join address a on a.id = (select i.id from address i where i.customer_id = c.id order by i.position, i.id limit 1)
+       left join loyalty_account l on l.customer_id = c.id
+       left join figures f on f.customer_id = c.id
+     where t.sort_name is not null
+     on conflict (customer_id) do update set ${COLUMNS.map((column) => `${column} = excluded.${column}`).join(', ')}`,
+  )
+
+  const touchMoved = db.prepare<{ from24: IsoDate; to24: IsoDate; from12: IsoDate; to12: IsoDate; from: IsoDate; to: IsoDate }>(
+    `insert into touched_customer (customer_id, is_text)
+     select customer_id, 0 from purchase where voided_at is null and day > @from24 and day <= @to24
+     union select customer_id, 0 from purchase where voided_at is null and day > @from12 and day <= @to12
+     union select customer_id, 0 from purchase where voided_at is null and day > @from and day <= @to`,
+  )
+  const writeDay = db.prepare<{ today: IsoDate; after12: IsoDate; after24: IsoDate }>(
+    `with ${FIGURES}
+     update customer_summary as s set net12_cents = f.net12, purchase_days_24 = f.days24 from figures f
+     where f.customer_id = s.customer_id and (s.net12_cents <> f.net12 or s.purchase_days_24 <> f.days24)`,
+  )
+  const readDay = db.prepare<[], IsoDate | null>('select summary_day from customer_mark').pluck()
+  const saveDay = db.prepare<[IsoDate]>('update customer_mark set summary_day = ?')
+  const isStale = db
+    .prepare<[], number>('select exists (select 1 from customer where deleted_at is null) and not exists (select 1 from customer_summary)')
+    .pluck()
+  const empty = db.prepare('delete from customer_summary')
+  const count = db.prepare<[], number>('select count(*) from customer_summary').pluck()
+  const sortIndexes = db.prepare<[], { name: string; sql: string }>(
+    "select name, sql from sqlite_schema where type = 'index' and tbl_name = 'customer_summary' and sql is not null",
+  )
+  const windows = (today: IsoDate) => ({ today, after12: addMonths(today, -12), after24: addMonths(today, -24) })
+
+  function refresh(today: IsoDate): void {
+    const touched = countTouched.get() ?? 0
+    if (touched < BULK || touched * 2 < (count.get() ?? 0)) {
+      write.run(windows(today))
+      return
+    }
+    const indexes = sortIndexes.all()
+    for (const { name } of indexes) db.exec(`drop index "${name}"`)
+    write.run(windows(today))
+    for (const { sql } of indexes) db.exec(sql)
+  }
+
+  return {
+    /** Lists the customers whose rows an operation changed. */
+    touchOperation(operationId: OperationId): void {
+      clear.run()
+      touchOperation.run(operationId)
+    },
+    touchAll(): void {
+      clear.run()
+      touchAll.run()
+    },
+    /** Gives each listed customer its place; a customer whose first letters stay keeps it. */
+    findPlaces(): void {
+      sortNames.run()
+      keepPlaces.run()
+      if ((countMissing.get() ?? 0) > 0) findPlaces.run()
+    },
+    /** Computes the listed customers' rows anew and drops those of customers that are gone. */
+    refresh(today: IsoDate): void {
+      dropGone.run()
+      refresh(today)
+    },
+    /** Figures that change with the day alone, for customers with a purchase at the edge of a window between both days. */
+    moveDay(last: IsoDate, today: IsoDate): void {
+      clear.run()
+      const [earlier, later] = last < today ? [last, today] : [today, last]
+      touchMoved.run({
+        from24: addMonths(earlier, -24),
+        to24: addMonths(later, -24),
+        from12: addMonths(earlier, -12),
+        to12: addMonths(later, -12),
+        from: earlier,
+        to: later,
+      })
+      writeDay.run(windows(today))
+    },
+    day: () => readDay.get() ?? null,
+    saveDay: (today: IsoDate) => void saveDay.run(today),
+    isStale: () => isStale.get() === 1,
+    empty: () => void empty.run(),
+  }
+}

@@ -1,0 +1,148 @@
+/** Letters that Unicode does not take apart. */
+const PLAIN: Readonly<Record<string, string>> = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', đ: 'd', ð: 'd', þ: 'th', ł: 'l', ħ: 'h', ı: 'i', ς: 's' }
+const SPECIAL = new RegExp(`[${Object.keys(PLAIN).join('')}]`, 'gu')
+const ASCII = /^[\x00-\x7f]*$/
+
+/** Lower case without accents: ä=a, ß=ss, as in DIN 5007-1. */
+function plain(text: string): string {
+  const lower = text.toLowerCase()
+  if (ASCII.test(lower)) return lower
+  return lower
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase()
+    .replace(SPECIAL, (letter) => PLAIN[letter] ?? letter)
+}
+
+/** One form for Müller, Mueller and Muller. Folding twice changes nothing, and the fold of a beginning is the beginning of the fold. */
+export function fold(text: string): string {
+  return plain(text).replace(/([aou])e+/g, '$1')
+}
+
+const BETWEEN_WORDS = /\s+/u
+/** Digits and letters of every script, and emoji, since some people are filed under one. */
+const BETWEEN_PARTS = /[^\p{L}\p{N}\p{Extended_Pictographic}]+/u
+const isPlainWord = (word: string) => /^[a-z0-9]+$/.test(word)
+
+/** The parts of one word ("o'brien" → o, brien), all folded already. */
+const partsOf = (word: string) => (isPlainWord(word) ? [word] : word.split(BETWEEN_PARTS).filter((part) => part !== ''))
+
+/** What a text is found by: each word's parts and, where a word has several, their joined form ("obrien"). */
+export function searchWords(text: string, into: Set<string>): void {
+  for (const word of fold(text).split(BETWEEN_WORDS)) {
+    if (word === '') continue
+    const parts = partsOf(word)
+    for (const part of parts) into.add(part)
+    if (parts.length > 1) into.add(parts.join(''))
+  }
+}
+
+/**
+ * What an e-mail address is found by: the whole, the parts before the @, the domain from each of its levels on. The ending alone
+ * ("de") is left out, since nobody is looked for by it.
+ */
+export function emailWords(email: string, into: Set<string>): void {
+  const [local = '', domain = ''] = fold(email).split('@')
+  const levels = partsOf(domain)
+  for (const part of partsOf(local)) into.add(part)
+  into.add([...partsOf(local), ...levels].join(''))
+  for (let level = 0; level < Math.max(1, levels.length - 1); level++) into.add(levels.slice(level).join(''))
+  into.delete('')
+}
+
+/** What a phone number is found by: its digits as typed, from the area code on, and with the country's code. */
+export function phoneWords(value: string, normal: string | null, into: Set<string>): void {
+  if (normal === null) {
+    const digits = value.replace(/\D+/g, '')
+    if (digits !== '') into.add(digits)
+    return
+  }
+  const digits = normal.slice(1)
+  into.add(digits)
+  if (digits.startsWith('49')) into.add(`0${digits.slice(2)}`)
+}
+
+const quoted = (word: string) => `"${word}"*`
+const allOf = (words: readonly string[]) => (words.length === 1 ? quoted(words[0] ?? '') : `(${words.map(quoted).join(' AND ')})`)
+/** A piece of a phone number, as people group it. */
+const DIGIT_GROUP = /^[+(]?[\d()/.\-–]*\d[\d()/.\-–]*$/
+
+/**
+ * The FTS5 query for a text as typed: every word is a prefix and all must match; groups of digits may also be one number.
+ * Only letters, digits and emoji reach the query, each word quoted, so no input can break its syntax.
+ * @returns null for a text without anything to look for; '' for an empty one
+ */
+export function searchQuery(text: string): string | null {
+  const words = fold(text)
+    .split(BETWEEN_WORDS)
+    .filter((word) => word !== '')
+  if (words.length === 0) return ''
+  const terms: string[] = []
+  let digits: string[] = []
+  const flush = () => {
+    const groups = digits.flatMap(partsOf)
+    if (groups.length > 0)
+      terms.push(anyOf([dialled(digits.join('')), ...(groups.length === 1 ? groups : [])].map(quoted), groups.length > 1 ? allOf(groups) : null))
+    digits = []
+  }
+  for (const word of words) {
+    if (DIGIT_GROUP.test(word) || (digits.length > 0 && /^[/–-]+$/.test(word))) {
+      digits.push(word)
+      continue
+    }
+    flush()
+    const parts = partsOf(word)
+    if (parts.length === 1) terms.push(allOf(parts))
+    else if (parts.length > 1) terms.push(`(${quoted(parts.join(''))} OR ${allOf(parts)})`)
+  }
+  flush()
+  return terms.length === 0 ? null : terms.join(' AND ')
+}
+
+/** The digits of a number as typed; +49 (0)251… and 0049251… are what the index holds as 49251…. */
+function dialled(typed: string): string {
+  const isInternational = /^\(?(?:\+|00)/.test(typed)
+  const digits = typed.replace(/\D+/g, '')
+  return isInternational ? digits.replace(/^00(?=[1-9])/, '').replace(/^490(?=[1-9])/, '49') : digits
+}
+
+function anyOf(forms: readonly string[], all: string | null): string {
+  const choices = [...new Set(all === null ? forms : [...forms, all])]
+  return choices.length === 1 ? (choices[0] ?? '') : `(${choices.join(' OR ')})`
+}
+
+/**
+ * Text that sorts by code point as German names sort (DIN 5007-1): ä=a, ß=ss, hyphens as blanks, upper case as lower.
+ * A tab keeps last and first name apart and sorts before everything else.
+ */
+export function sortKey(text: string): string {
+  return plain(text)
+    .replace(/[^\p{L}\p{N}\p{Extended_Pictographic}\t]+/gu, ' ')
+    .replace(/ *\t */g, '\t')
+    .trim()
+}
+
+/** Sorts numbers as numbers wherever they stand in a text: K-9 before K-10. */
+export function numberSortKey(number: string): string {
+  return plain(number).replace(/\d+/g, (digits) => digits.replace(/^0+(?=.)/, '').padStart(20, '0'))
+}
+
+const LETTERS = 7
+const SYMBOL_BITS = 5
+/** How many customers may share the first seven letters of their sort name and still be found in order. */
+export const BUCKET_SIZE = 2 ** (53 - LETTERS * SYMBOL_BITS)
+
+/** First place (see customer_summary.place) of all sort names that begin with the same seven letters; rises with the sort name. */
+export function nameBucket(sortName: string): number {
+  let code = 0
+  for (let i = 0; i < LETTERS; i++) code = code * 2 ** SYMBOL_BITS + symbolOf(i < sortName.length ? sortName.charCodeAt(i) : 0)
+  return code * BUCKET_SIZE
+}
+
+/** 0 for what sorts before digits, 1–5 for digits in pairs, 6–31 for letters; whatever comes after z counts as z. */
+function symbolOf(unit: number): number {
+  if (unit < 48) return 0
+  if (unit < 58) return 1 + ((unit - 48) >> 1)
+  if (unit < 97) return 5
+  return Math.min(31, 6 + unit - 97)
+}

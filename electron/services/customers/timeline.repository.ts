@@ -1,0 +1,54 @@
+import type { CustomerId, TimelineEntry } from '#contract'
+import type { Db } from '../../database/open.ts'
+
+type Row = Omit<TimelineEntry, 'detail'> & { detail: string }
+
+/** Everything that happened with one customer, read widely across capabilities. Points of a purchase stand with the purchase. */
+const ENTRIES = `
+  select 'purchase-' || p.id as key, 'purchase' as kind, p.day, p.created_at as at, p.id as id
+    from purchase p where p.customer_id = @id and p.voided_at is null
+  union all
+  select 'phase-' || h.id, 'phase', h.day, h.at, h.id from phase_change h where h.customer_id = @id and h.from_phase is not null
+  union all
+  select 'points-' || e.id, 'points', e.day, e.created_at, e.id
+    from loyalty_account l join point_entry e on e.account_id = l.id
+    where l.customer_id = @id and e.kind not in ('EARN', 'REV_EARN')
+  union all
+  select 'card-' || k.id, 'card', k.issued_on, k.issued_on || 'T00:00:00.000Z', k.id
+    from loyalty_account l join card k on k.account_id = l.id where l.customer_id = @id
+  union all
+  select 'imported-' || r.import_id, 'imported', substr(i.at, 1, 10), i.at, i.id
+    from import_row r join import_run i on i.id = r.import_id
+    where r.customer_id = @id and r.action in ('created', 'updated') and i.undone_at is null
+  union all
+  select 'created-' || c.id, 'created', c.created_on, c.created_at, c.id from customer c where c.id = @id`
+
+/** What the lines of one page say, read for these only. */
+const DETAIL = `case kind
+  when 'purchase' then (
+    select json_object('purchaseId', p.id, 'totalCents', p.total_cents, 'receiptNo', p.receipt_no, 'note', p.note,
+      'points', coalesce((select sum(e.points) from point_entry e where e.purchase_id = p.id), 0))
+    from purchase p where p.id = page.id)
+  when 'phase' then (select json_object('from', h.from_phase, 'to', h.to_phase, 'trigger', h.trigger_call) from phase_change h where h.id = page.id)
+  when 'points' then (select json_object('entryKind', e.kind, 'points', e.points, 'reason', e.reason) from point_entry e where e.id = page.id)
+  when 'card' then (select json_object('cardId', k.id, 'number', k.number, 'status', k.status) from card k where k.id = page.id)
+  when 'imported' then (
+    select json_object('importId', i.id, 'fileName', i.file_name, 'action', (
+      select r.action from import_row r where r.import_id = i.id and r.customer_id = @id order by r.id limit 1))
+    from import_run i where i.id = page.id)
+  else (select json_object('source', c.source) from customer c where c.id = page.id) end`
+
+export function timelineRepository(db: Db) {
+  const page = db.prepare<{ id: CustomerId; limit: number; offset: number }, Row>(
+    `select key, kind, day, at, ${DETAIL} as detail
+     from (select * from (${ENTRIES}) order by day desc, at desc, id desc limit @limit offset @offset) page`,
+  )
+  const count = db.prepare<{ id: CustomerId }, number>(`select count(*) from (${ENTRIES})`).pluck()
+  return {
+    /** Newest first, by day and then by the moment it was written down. */
+    page(id: CustomerId, limit: number, offset: number): { entries: TimelineEntry[]; total: number } {
+      const entries = page.all({ id, limit, offset }).map((row) => ({ ...row, detail: JSON.parse(row.detail) as TimelineEntry['detail'] }))
+      return { entries, total: count.get({ id }) ?? 0 }
+    },
+  }
+}
