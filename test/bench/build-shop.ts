@@ -119,7 +119,7 @@ export function personAt(index: number, random: (below: number) => number): Pers
 export function buildShop(db: Db, customers: number, purchases: number): void {
   const random = seeded(7)
   const customer = db.prepare(
-    "insert into customer (id, number, kind, salutation, first_name, last_name, birth_day, birth_month, birth_year, created_at, updated_at) values (?, ?, 'person', ?, ?, ?, ?, ?, ?, '2024-01-02T10:00:00.000Z', '2024-01-02T10:00:00.000Z')",
+    "insert into customer (id, number, kind, salutation, first_name, last_name, birth_day, birth_month, birth_year, created_on, created_at, updated_at) values (?, ?, 'person', ?, ?, ?, ?, ?, ?, '2024-01-02', '2024-01-02T10:00:00.000Z', '2024-01-02T10:00:00.000Z')",
   )
   const detail = db.prepare('insert into contact_detail (id, customer_id, position, kind, value, normal) values (?, ?, ?, ?, ?, ?)')
   const address = db.prepare('insert into address (id, customer_id, position, street, postcode, city) values (?, ?, 0, ?, ?, ?)')

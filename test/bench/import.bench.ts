@@ -33,7 +33,7 @@ function insertBare(file: string, rows: number): void {
   db.exec('update current_operation set operation_id = null')
   const random = seeded(11)
   const customer = db.prepare(
-    "insert into customer (id, number, kind, salutation, first_name, last_name, birth_day, birth_month, birth_year, created_at, updated_at) values (?, ?, 'person', 'ms', ?, ?, ?, ?, ?, 'now', 'now')",
+    "insert into customer (id, number, kind, salutation, first_name, last_name, birth_day, birth_month, birth_year, created_on, created_at, updated_at) values (?, ?, 'person', 'ms', ?, ?, ?, ?, ?, 'now', 'now', 'now')",
   )
   const detail = db.prepare('insert into contact_detail (id, customer_id, position, kind, value, normal) values (?, ?, ?, ?, ?, ?)')
   const address = db.prepare('insert into address (id, customer_id, position, street, postcode, city) values (?, ?, 0, ?, ?, ?)')

@@ -108,7 +108,7 @@ export async function benchReading(backend: Backend, dataFile: string, size: num
 async function bareSearch(dataFile: string, texts: readonly string[]): Promise<number[]> {
   const db = new Database(dataFile, { readonly: true })
   const query = db.prepare(
-    'select s.customer_id from customer_search f join customer_summary s on s.customer_id = f.rowid where f.customer_search match ? order by s.sort_name limit 50',
+    'select s.customer_id from customer_search f join customer_summary s on s.place = f.rowid where f.customer_search match ? order by s.sort_name limit 50',
   )
   const match = (text: string) =>
     text
