@@ -14,7 +14,7 @@ export interface MenuWords {
   paste: string
   selectAll: string
   view: string
-  today: string
+  phases: string
   customers: string
   cards: string
   imports: string
@@ -27,7 +27,6 @@ export interface MenuWords {
   themeDark: string
   themeSystem: string
   help: string
-  openHelp: string
   shortcuts: string
   about: string
 }
@@ -48,7 +47,7 @@ export const menuWords = {
     paste: 'Einfügen',
     selectAll: 'Alles auswählen',
     view: 'Ansicht',
-    today: 'Heute',
+    phases: 'Phasen',
     customers: 'Kunden',
     cards: 'Kundenkarten',
     imports: 'Importe',
@@ -61,7 +60,6 @@ export const menuWords = {
     themeDark: 'Dunkle Darstellung',
     themeSystem: 'Darstellung wie im System',
     help: 'Hilfe',
-    openHelp: 'Handbuch',
     shortcuts: 'Tastenkürzel',
     about: 'Über Stammkunde',
   },
@@ -80,7 +78,7 @@ export const menuWords = {
     paste: 'Paste',
     selectAll: 'Select all',
     view: 'View',
-    today: 'Today',
+    phases: 'Phases',
     customers: 'Customers',
     cards: 'Loyalty cards',
     imports: 'Imports',
@@ -93,7 +91,6 @@ export const menuWords = {
     themeDark: 'Dark appearance',
     themeSystem: 'Appearance as in the system',
     help: 'Help',
-    openHelp: 'Handbook',
     shortcuts: 'Keyboard shortcuts',
     about: 'About Stammkunde',
   },

@@ -40,7 +40,7 @@ function startWithWindow(): void {
   denyEverything()
   const backend = openBackend({ dataDir, today: options.today, printToPdf: (html, size) => printToPdf(documents, html, size) })
   closeBeforeQuitting(backend)
-  connectIpc({ backend, paths, shell: createShell({ paths, documents, drop: openDropFolder(dataDir) }) })
+  connectIpc({ backend, paths, shell: createShell({ paths, documents, drop: openDropFolder(dataDir), dataDir, today: options.today }) })
   setMenuLanguage('de') // the window names its language as soon as it knows it
   openWindow(dataDir, firstScreen(backend.startFailure))
 }

@@ -20,8 +20,8 @@ const line: MenuItemConstructorOptions = { type: 'separator' }
 
 function menuTemplate(words: MenuWords): MenuItemConstructorOptions[] {
   const areas: Array<[MenuCommand, string]> = [
-    ['open-today', words.today],
     ['open-customers', words.customers],
+    ['open-phases', words.phases],
     ['open-cards', words.cards],
     ['open-imports', words.imports],
     ['open-backup', words.backup],
@@ -73,7 +73,7 @@ function menuTemplate(words: MenuWords): MenuItemConstructorOptions[] {
     {
       label: words.help,
       role: 'help',
-      submenu: [command('open-help', words.openHelp, 'F1'), command('open-shortcuts', words.shortcuts), command('open-about', words.about)],
+      submenu: [command('open-shortcuts', words.shortcuts), command('open-about', words.about)],
     },
   ]
 }

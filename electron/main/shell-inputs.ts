@@ -17,6 +17,7 @@ export const shellInputs = {
   print: z.strictObject({ html: Html }),
   setTheme: z.strictObject({ theme: z.enum(['system', 'light', 'dark']) }),
   setLanguage: z.strictObject({ language: z.enum(['de', 'en']) }),
+  about: Nothing,
   quit: Nothing,
 } satisfies Record<string, z.ZodType>
 

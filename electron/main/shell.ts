@@ -20,6 +20,9 @@ export interface ShellParts {
   paths: HandedOutPaths
   drop: DropFolder
   documents: HeldDocuments
+  dataDir: string
+  /** The day on which the calendar was told to stand. */
+  today: string | null
 }
 type ShellHandlers = { [N in ShellName]: (input: ShellInput<N>) => ShellValues[N] | Promise<ShellValues[N]> }
 
@@ -46,7 +49,7 @@ export function createShell(parts: ShellParts): (name: string, input: unknown) =
 
 const isShellName = (name: string): name is ShellName => Object.hasOwn(shellInputs, name)
 
-function shellHandlers({ paths, drop, documents }: ShellParts): ShellHandlers {
+function shellHandlers({ paths, drop, documents, dataDir, today }: ShellParts): ShellHandlers {
   let language: Language = 'de'
   const handOut = (file: string): ChosenPath => {
     paths.allow(file)
@@ -85,6 +88,10 @@ function shellHandlers({ paths, drop, documents }: ShellParts): ShellHandlers {
       language = chosen
       setMenuLanguage(chosen)
       return null
+    },
+    about() {
+      paths.allow(dataDir)
+      return { version: app.getVersion(), electron: process.versions['electron'] ?? '', chromium: process.versions['chrome'] ?? '', dataDir, today }
     },
     quit() {
       setImmediate(() => app.quit()) // the answer leaves first

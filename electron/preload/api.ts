@@ -13,14 +13,13 @@ export type MenuCommand =
   | 'back-up'
   | 'undo'
   | 'redo'
-  | 'open-today'
   | 'open-customers'
+  | 'open-phases'
   | 'open-cards'
   | 'open-imports'
   | 'open-backup'
   | 'open-settings'
   | 'open-palette'
-  | 'open-help'
   | 'open-shortcuts'
   | 'open-about'
   | 'theme-light'
@@ -47,6 +46,8 @@ export interface ShellInputs {
   setTheme: { theme: 'system' | 'light' | 'dark' }
   /** Language of menu and dialogs. */
   setLanguage: { language: 'de' | 'en' }
+  /** What this program is and where its data lies; the folder may then be shown. */
+  about: undefined
   quit: undefined
 }
 export type ShellName = keyof ShellInputs
@@ -62,7 +63,16 @@ export interface ShellValues {
   print: { printed: boolean }
   setTheme: null
   setLanguage: null
+  about: AboutApp
   quit: null
+}
+export interface AboutApp {
+  version: string
+  electron: string
+  chromium: string
+  dataDir: string
+  /** The day on which the calendar was told to stand; null for the real one. */
+  today: string | null
 }
 
 /** `window.stammkunde`: all that the window can reach outside itself. */
