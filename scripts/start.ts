@@ -4,8 +4,8 @@
  */
 import './require-node-24.cjs'
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { findHost } from '../test/host/find-host.ts'
 import type { Host } from '../test/host/find-host.ts'
 import { isBuildCurrent } from './build-age.ts'
@@ -13,6 +13,8 @@ import { root, runStep } from './run-step.ts'
 import { ensureSystemTools } from './system-tools.ts'
 
 const FETCH_TIMEOUT_MS = 90_000
+const RETRY_AFTER_MS = 3_600_000
+const failedFetch = join(root, '.gen/electron-fetch-failed')
 const words = process.argv.slice(2)
 const isDev = words.includes('--dev')
 const appArguments = words.filter((word) => word !== '--dev')
@@ -27,15 +29,23 @@ else {
   run([process.execPath, join(root, 'scripts/tour.ts')])
 }
 
-/** Electron's package comes without its binary. It is fetched once; where that fails the stand-in takes over. */
+/** Electron's package comes without its binary. It is fetched once; where that fails the stand-in takes over for an hour. */
 function fetchElectron(): Host {
   const found = findHost()
-  if (found.kind === 'electron' || process.env['ELECTRON_HOST'] === 'standin') return found
-  const installer = join(root, 'node_modules/electron/install.js')
+  if (found.kind === 'electron' || process.env['ELECTRON_HOST'] === 'standin' || hasFailedLately()) return found
   console.log('Fetching Electron …')
-  const { status } = spawnSync(process.execPath, [installer], { stdio: 'ignore', timeout: FETCH_TIMEOUT_MS })
-  if (status !== 0) console.log('Electron cannot be fetched from here.')
+  const { status } = spawnSync(process.execPath, [join(root, 'node_modules/electron/install.js')], { stdio: 'ignore', timeout: FETCH_TIMEOUT_MS })
+  if (status !== 0) {
+    console.log('Electron cannot be fetched from here.')
+    mkdirSync(dirname(failedFetch), { recursive: true })
+    writeFileSync(failedFetch, '')
+  }
   return findHost()
+}
+
+function hasFailedLately(): boolean {
+  const failedAt = statSync(failedFetch, { throwIfNoEntry: false })?.mtimeMs ?? 0
+  return Date.now() - failedAt < RETRY_AFTER_MS
 }
 
 async function buildIfNeeded(): Promise<void> {
