@@ -1,8 +1,8 @@
 import { defineConfig } from '@playwright/test'
-import { findHost } from './test/host/find-host.ts'
+import { findHost, hostEnv } from './test/host/find-host.ts'
 
 const host = findHost()
-Object.assign(process.env, host.env)
+Object.assign(process.env, hostEnv(host))
 // Playwright loads this file again in every worker; only the first says which host the tests run on.
 if (process.env['TEST_WORKER_INDEX'] === undefined) process.stdout.write(`Host: ${host.label}\n`)
 

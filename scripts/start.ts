@@ -6,7 +6,7 @@ import './require-node-24.cjs'
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { findHost } from '../test/host/find-host.ts'
+import { findHost, hostEnv } from '../test/host/find-host.ts'
 import type { Host } from '../test/host/find-host.ts'
 import { isBuildCurrent } from './build-age.ts'
 import { root, runStep } from './run-step.ts'
@@ -81,7 +81,7 @@ function rootSwitches(): string[] {
 
 function run([command = '', ...args]: string[]): void {
   if (!existsSync(command)) throw new Error(`${command} is missing; run npm ci`)
-  const env = { ...process.env, ...host.env, ...(hasDisplay() && { ELECTRON_STANDIN_HEADED: '1' }) }
+  const env = { ...process.env, ...hostEnv(host), ...(hasDisplay() && { ELECTRON_STANDIN_HEADED: '1' }) }
   const child = spawn(command, args, { cwd: root, stdio: 'inherit', env })
   child.on('exit', (code) => {
     process.exitCode = code ?? 1
