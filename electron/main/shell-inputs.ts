@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import type { ShellInputs } from '../preload/api.ts'
 
-export const OpenKind = z.enum(['customers', 'backup', 'image', 'any'])
-export const SaveKind = z.enum(['table', 'pdf', 'backup', 'contacts'])
+const OpenKind = z.enum(['customers', 'backup', 'image', 'any'])
+const SaveKind = z.enum(['table', 'pdf', 'backup', 'contacts'])
 const Html = z.string().max(200_000_000)
 const Nothing = z.undefined()
 
@@ -19,7 +20,7 @@ export const shellInputs = {
   setLanguage: z.strictObject({ language: z.enum(['de', 'en']) }),
   about: Nothing,
   quit: Nothing,
-} satisfies Record<string, z.ZodType>
+} satisfies { [N in keyof ShellInputs]: z.ZodType<unknown, ShellInputs[N]> }
 
 export type ShellName = keyof typeof shellInputs
 export type ShellInput<N extends ShellName> = z.output<(typeof shellInputs)[N]>
