@@ -27,7 +27,7 @@ export interface CardQuery {
 
 const CARD = `card.id, customer_id as customerId, card.number, status, issued_on as issuedOn, status_since as statusSince,
   replaced_by_id as replacedById, printed_at as printedAt`
-const FROM = 'from card join loyalty_account on loyalty_account.id = account_id'
+const FROM = 'from card join loyalty_account on loyalty_account.id = card.account_id'
 const FILTER: Record<CardFilter, string> = {
   all: 'true',
   'not-printed': `printed_at is null and status = 'active'`,
