@@ -62,8 +62,11 @@ export const ImportTarget = z.enum([
 export type ImportTarget = z.infer<typeof ImportTarget>
 /** One target per column, by position in the file. */
 export const ImportMapping = z.array(ImportTarget).max(1000)
+export type ImportMapping = z.infer<typeof ImportMapping>
 export const ImportFormat = z.enum(['csv', 'vcard'])
+export type ImportFormat = z.infer<typeof ImportFormat>
 export const ImportEncoding = z.enum(['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'])
+export type ImportEncoding = z.infer<typeof ImportEncoding>
 
 /** What is wrong with a row (`failed`: the row stays out) or with one of its values (`dropped`: the row comes in without it). */
 export const RowProblem = z.object({
@@ -84,7 +87,9 @@ export const SampleRow = z.object({
   action: z.enum(['create', 'update', 'unchanged', 'failed']),
   customerId: CustomerId.nullable(),
 })
+export type SampleRow = z.infer<typeof SampleRow>
 export const ImportColumn = z.object({ index: z.int(), header: z.string(), target: ImportTarget, example: z.string() })
+export type ImportColumn = z.infer<typeof ImportColumn>
 export const ImportPreview = z.object({
   fileName: z.string(),
   format: ImportFormat,
@@ -133,7 +138,14 @@ export const importCalls = {
     z.object({ importId: ImportId, limit: Limit.default(100), offset: Offset.default(0) }),
     z.object({ rows: z.array(RowProblem), total: z.int() }),
   ),
-  /** Writes the rows that stayed out, with their reason, to a CSV file that can be corrected and read in again. */
-  saveFailedRows: job(z.object({ importId: ImportId, file: FilePath }), z.object({ file: z.string(), rows: z.int() }), { paths: ['file'] }),
+  /**
+   * Writes the rows that stayed out to a file that can be corrected and read in again: a CSV with the file's own columns, line and
+   * reason; a vCard file where they came from one. `reasonTexts` words the reasons; without it they stand by their keys.
+   */
+  saveFailedRows: job(
+    z.object({ importId: ImportId, file: FilePath, reasonTexts: z.record(z.string(), z.string()).default({}) }),
+    z.object({ file: z.string(), rows: z.int() }),
+    { paths: ['file'] },
+  ),
   targets: read(Nothing, z.array(ImportTarget)),
 }

@@ -1,0 +1,91 @@
+import type { ImportPreview, JobContext, RowProblem, SampleRow } from '#contract'
+import { AppError } from '../../database/app-error.ts'
+import type { CustomerWriter } from '../customers/customers.service.ts'
+import type { Draft, SourceRow } from './draft.ts'
+import { rowTaker } from './import-rows.ts'
+import type { RowCounts, RowOutcome } from './import-rows.ts'
+import type { ImportsRepository } from './imports.repository.ts'
+import type { ImportFile } from './open-file.ts'
+import { rehearsal } from './rehearsal.ts'
+
+const SAMPLE_ROWS = 20
+const PROBLEMS = 200
+const UMLAUT_EXAMPLES = 6
+
+/** What would happen to each row, without writing any. */
+export function previewImport(file: ImportFile, imports: ImportsRepository, writer: CustomerWriter, job: JobContext): ImportPreview {
+  const take = rowTaker(imports, rehearsal(writer))
+  const counts: RowCounts = { created: 0, updated: 0, unchanged: 0, failed: 0 }
+  const sample: SampleRow[] = []
+  const problems: RowProblem[] = []
+  const umlauts = new Set<string>()
+  let problemTotal = 0
+  let rows = 0
+  for (const row of file.rows()) {
+    if (rows % 256 === 0) {
+      if (job.isCancelled()) throw new AppError('cancelled', 'cancelled')
+      job.report(rows, file.expectedRows, 'reading')
+    }
+    rows++
+    const outcome = take(row)
+    counts[outcome.action]++
+    problemTotal += outcome.problems.length
+    if (problems.length < PROBLEMS) problems.push(...outcome.problems.slice(0, PROBLEMS - problems.length))
+    if (sample.length < SAMPLE_ROWS) sample.push(sampleOf(row, outcome))
+    if (umlauts.size < UMLAUT_EXAMPLES && row.draft) collectUmlauts(row.draft, umlauts)
+  }
+  if (rows === 0) throw new AppError('invalid', 'import-no-rows', { file: file.fileName })
+  const { fileName, format, encoding, delimiter, hasHeader, headerLanguage, columns } = file
+  return {
+    fileName,
+    format,
+    encoding,
+    delimiter,
+    hasHeader,
+    headerLanguage,
+    rows,
+    columns,
+    sample,
+    counts,
+    problems,
+    problemTotal,
+    umlautExamples: [...umlauts].slice(0, UMLAUT_EXAMPLES),
+  }
+}
+
+const ACTIONS = { created: 'create', updated: 'update', unchanged: 'unchanged', failed: 'failed' } as const
+
+function sampleOf({ line, draft, raw }: SourceRow, { action, customerId }: RowOutcome): SampleRow {
+  // Customers that only the rehearsal knows have no id yet.
+  const known = customerId !== null && customerId > 0 ? customerId : null
+  if (!draft)
+    return { line, name: raw.join(' ').slice(0, 120), address: '', phone: '', email: '', birthday: '', action: ACTIONS[action], customerId: known }
+  const address = draft.addresses[0]
+  const detail = (kind: 'phone' | 'email') => draft.details.find((other) => other.kind === kind)?.value ?? ''
+  return {
+    line,
+    name: nameOf(draft),
+    address: address ? [address.street, [address.postcode, address.city].filter(Boolean).join(' ')].filter(Boolean).join(', ') : '',
+    phone: detail('phone'),
+    email: detail('email'),
+    birthday: birthdayText(draft.birthday),
+    action: ACTIONS[action],
+    customerId: known,
+  }
+}
+
+const nameOf = ({ kind, firmName, title, firstName, lastName }: Draft) =>
+  kind === 'firm' ? firmName : [title, firstName, lastName].filter(Boolean).join(' ')
+
+/** ISO, or --MM-DD without a year; the screen words it. */
+function birthdayText(birthday: Draft['birthday']): string {
+  if (!birthday) return ''
+  const two = (value: number) => String(value).padStart(2, '0')
+  return `${birthday.year ?? '-'}-${two(birthday.month)}-${two(birthday.day)}`
+}
+
+const UNUSUAL = /[^\x00-\x7f]/
+function collectUmlauts(draft: Draft, into: Set<string>): void {
+  const texts = [draft.lastName, draft.firstName, draft.firmName, ...draft.addresses.flatMap(({ street, city }) => [street, city])]
+  for (const text of texts) if (UNUSUAL.test(text)) into.add(text)
+}

@@ -1,0 +1,66 @@
+import type { CustomerId, ImportPreview, RowProblem } from '#contract'
+import { AppError } from '../../database/app-error.ts'
+import type { CustomerChange } from '../customers/customers.service.ts'
+import type { Draft, SourceRow } from './draft.ts'
+import { fingerprintOf } from './fingerprint.ts'
+import type { RowAction } from './imports.repository.ts'
+import { changesFor } from './merge.rules.ts'
+import type { KnownCustomer } from './merge.rules.ts'
+import { rowMatcher } from './row-matcher.ts'
+
+/** Where rows go: into the database, or into a rehearsal that only remembers them. */
+export interface CustomerBook {
+  current(id: CustomerId): KnownCustomer | undefined
+  insert(draft: Draft): CustomerId
+  change(id: CustomerId, change: CustomerChange): void
+}
+/** What became of a row. `fingerprint` is null where the row need not be known again (it is already, or it failed). */
+export interface RowOutcome {
+  action: RowAction
+  customerId: CustomerId | null
+  fingerprint: number | null
+  problems: RowProblem[]
+}
+export type RowCounts = ImportPreview['counts']
+
+/** Takes rows one after the other and says what became of each; the only place that decides it, for preview and import alike. */
+export function rowTaker(lookup: Parameters<typeof rowMatcher>[0], book: CustomerBook): (row: SourceRow) => RowOutcome {
+  const matcher = rowMatcher(lookup, book.current)
+
+  function take(draft: Draft): Pick<RowOutcome, 'action' | 'customerId' | 'fingerprint'> {
+    const fingerprint = fingerprintOf(draft)
+    const match = matcher.match(draft, fingerprint)
+    switch (match.kind) {
+      case 'repeated':
+        return { action: 'unchanged', customerId: match.id, fingerprint: null }
+      case 'number-taken':
+        throw new AppError('conflict', 'import-row-number-taken', { value: draft.number })
+      case 'new': {
+        const customerId = book.insert(draft)
+        matcher.remember(draft, fingerprint, customerId, true)
+        return { action: 'created', customerId, fingerprint }
+      }
+      case 'known': {
+        const known = book.current(match.id)
+        const change = known ? changesFor(known, draft) : null
+        if (change) book.change(match.id, change)
+        matcher.remember(draft, fingerprint, match.id, false)
+        return { action: change ? 'updated' : 'unchanged', customerId: match.id, fingerprint }
+      }
+    }
+  }
+
+  return ({ line, draft, problems }) => {
+    const failed: RowOutcome = { action: 'failed', customerId: null, fingerprint: null, problems }
+    if (!draft) return failed
+    try {
+      return { ...take(draft), problems }
+    } catch (error) {
+      // The customers' own rules refuse one row; anything unforeseen ends the whole import.
+      if (!(error instanceof AppError) || (error.code !== 'invalid' && error.code !== 'conflict')) throw error
+      const reason = error.reason === 'number-taken' ? 'import-row-number-taken' : error.reason
+      const value = reason === 'import-row-number-taken' ? draft.number : String(error.detail['value'] ?? '')
+      return { ...failed, problems: [...problems, { line, reason, severity: 'failed', value, column: '' }] }
+    }
+  }
+}

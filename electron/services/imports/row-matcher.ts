@@ -1,0 +1,86 @@
+import type { CustomerId } from '#contract'
+import type { Draft } from './draft.ts'
+import { hash53 } from './fingerprint.ts'
+import type { FoundCustomer, ImportsRepository } from './imports.repository.ts'
+import { NUMBER_SYSTEM } from './merge.rules.ts'
+import type { KnownCustomer } from './merge.rules.ts'
+import { canBeSame, nameKey } from './name-key.ts'
+
+type Lookup = Pick<ImportsRepository, 'byNumber' | 'byReference' | 'byContact' | 'byFingerprint' | 'hasCustomers' | 'hasRows'>
+
+/** What a row speaks of: a row that was read before, a customer, nobody yet, or a number that somebody else has. */
+export type Match = { kind: 'repeated'; id: CustomerId } | { kind: 'known'; id: CustomerId } | { kind: 'new' } | { kind: 'number-taken' }
+
+/**
+ * Finds the customer of whom a row speaks: the same row read before, then the number, the reference (a vCard's UID), then an equal
+ * phone number or e-mail together with an equal name. Never guesses. Rows of the same file are remembered, so that it answers the
+ * same whether they are written or only rehearsed.
+ */
+export function rowMatcher(lookup: Lookup, current: (id: CustomerId) => KnownCustomer | undefined) {
+  // Where nobody is there yet, 100,000 rows need not ask the database four times each.
+  const hasCustomers = lookup.hasCustomers()
+  const hasRows = lookup.hasRows()
+  const seen = new Map<number, CustomerId>()
+  const made = new Set<CustomerId>()
+  const numberHash = (number: string) => hash53(`n${number}`)
+  const referenceHash = (system: string, value: string) => hash53(`r${system}\x1f${value}`)
+  const contactHash = (normal: string, name: string) => hash53(`c${normal}\x1f${name}`)
+
+  function byNumber(draft: Draft): Match | null {
+    const earlier = seen.get(numberHash(draft.number))
+    if (earlier !== undefined) {
+      const known = current(earlier)
+      return known && canBeSame(known, draft) ? { kind: 'known', id: earlier } : { kind: 'number-taken' }
+    }
+    if (!hasCustomers) return null
+    const found = lookup.byNumber(draft.number)
+    if (found) return found.isInBin === 0 && isSame(found, draft) ? { kind: 'known', id: found.id } : { kind: 'number-taken' }
+    const referred = lookup.byReference(NUMBER_SYSTEM, draft.number)
+    return referred && isSame(referred, draft) ? { kind: 'known', id: referred.id } : null
+  }
+  /** A row of this file may have changed the name that the database still shows, or will. */
+  const isSame = (found: FoundCustomer, draft: Draft) => canBeSame(current(found.id) ?? found, draft)
+
+  function byReference({ system, value }: NonNullable<Draft['reference']>): Match | null {
+    const id = seen.get(referenceHash(system, value)) ?? (hasCustomers ? lookup.byReference(system, value)?.id : undefined)
+    return id === undefined ? null : { kind: 'known', id }
+  }
+  function byContact(draft: Draft): Match | null {
+    if (draft.number !== '' && !hasCustomers) return null
+    const name = nameKey(draft)
+    for (const { normal } of draft.details) {
+      if (normal === null) continue
+      // Two rows of one file with numbers of their own are two customers, even where they share name and e-mail.
+      const earlier = seen.get(contactHash(normal, name))
+      if (earlier !== undefined && (draft.number === '' || !made.has(earlier))) return { kind: 'known', id: earlier }
+      if (!hasCustomers) continue
+      const found = lookup.byContact(normal).find((other) => !made.has(other.id) && nameKey(other) === name)
+      if (found) return { kind: 'known', id: found.id }
+    }
+    return null
+  }
+
+  return {
+    match(draft: Draft, fingerprint: number): Match {
+      const repeated = seen.get(fingerprint) ?? (hasRows ? lookup.byFingerprint(fingerprint) : undefined)
+      if (repeated !== undefined) return { kind: 'repeated', id: repeated }
+      return (
+        (draft.number === '' ? null : byNumber(draft)) ??
+        (draft.reference ? byReference(draft.reference) : null) ??
+        byContact(draft) ?? { kind: 'new' }
+      )
+    },
+    /** Remembers by what a row of this file is known; `isNew` when it made the customer. */
+    remember(draft: Draft, fingerprint: number, id: CustomerId, isNew: boolean): void {
+      seen.set(fingerprint, id)
+      if (isNew && hasCustomers) made.add(id)
+      if (draft.number !== '') seen.set(numberHash(draft.number), id)
+      if (draft.reference) seen.set(referenceHash(draft.reference.system, draft.reference.value), id)
+      if (draft.number === '' || !isNew) {
+        const name = nameKey(draft)
+        for (const { normal } of draft.details) if (normal !== null) seen.set(contactHash(normal, name), id)
+      }
+    },
+  }
+}
+export type RowMatcher = ReturnType<typeof rowMatcher>
