@@ -287,7 +287,8 @@ create index customer_summary_name on customer_summary (sort_name, customer_id);
 create index customer_summary_number on customer_summary (number_sort, customer_id);
 create index customer_summary_city on customer_summary (city_sort, customer_id);
 create index customer_summary_birthday on customer_summary (birthday_sort, customer_id);
-create index customer_summary_phase on customer_summary (phase, phase_since, customer_id);
+-- Whether someone is a regular and has a card stands in the index too, so that the board counts without reading rows.
+create index customer_summary_phase on customer_summary (phase, phase_since, customer_id, purchase_days_24, card_number);
 create index customer_summary_last_day on customer_summary (last_day, customer_id);
 create index customer_summary_net12 on customer_summary (net12_cents, customer_id);
 create index customer_summary_total on customer_summary (total_cents, customer_id);
@@ -297,7 +298,7 @@ create index customer_summary_created on customer_summary (created_on, customer_
 
 -- Search as you type: one folded text per customer, rowid = customer_summary.place. The text is split into words before it comes here.
 create virtual table customer_search using fts5 (
-  text, content = '', contentless_delete = 1, tokenize = 'ascii', prefix = '1 2 3', detail = none
+  text, content = '', contentless_delete = 1, tokenize = 'ascii', prefix = '1 2 3 4 5 6', detail = none
 );
 
 create trigger purchase_is_kept before delete on purchase
