@@ -231,7 +231,8 @@ create table import_row (
   import_id integer not null references import_run (id) on delete cascade,
   line integer not null,
   action text not null check (action in ('created', 'updated', 'unchanged', 'failed')),
-  customer_id integer references customer (id) on delete set null,
+  -- No reference: a customer who is taken back comes again with redo, and his row must still know him.
+  customer_id integer,
   -- Hash of what the row said, so that the same row is known again.
   fingerprint integer,
   problems text check (problems is null or json_valid(problems)),

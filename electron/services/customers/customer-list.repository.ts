@@ -19,7 +19,7 @@ const SORT_COLUMN = {
 
 /** The order in which a relationship runs, which is not the order of the words. */
 const PHASES = ['first-contact', 'after-purchase', 'repurchase'] as const satisfies readonly Phase[]
-const PHASE_PLACE = `case s.phase when 'first-contact' then 0 when 'after-purchase' then 1 else 2 end`
+const PHASE_PLACE = `case phase when 'first-contact' then 0 when 'after-purchase' then 1 else 2 end`
 const orderOf = (sort: CustomerSort) => (sort === 'phase' ? [PHASE_PLACE, 's.phase_since'] : [`s.${SORT_COLUMN[sort]}`])
 const orderBy = (sort: CustomerSort, descending: boolean) =>
   [...orderOf(sort), 's.customer_id'].map((column) => `${column} ${descending ? 'desc' : 'asc'}`).join(', ')
@@ -129,7 +129,7 @@ export function customerListRepository(db: Db) {
    * stops early; only the names that share their first letters with a border of the page are sorted out here.
    */
   function matchesByName(query: string, { descending, limit, offset }: Page, hidden: string): CustomerRow[] {
-    const where = `customer_search match @query and rowid not in (select value from json_each(@hidden))`
+    const where = `${MATCH} and rowid not in (select value from json_each(@hidden))`
     const placeAt = (skip: number) =>
       number(`select rowid from customer_search where ${where} order by rowid ${descending ? 'desc' : 'asc'} limit 1 offset @skip`, {
         query,
@@ -139,10 +139,9 @@ export function customerListRepository(db: Db) {
     const edge = offset === 0 ? undefined : placeAt(offset)
     if (offset > 0 && edge === undefined) return []
     const last = placeAt(offset + limit - 1)
-    const bucket = (place: number) => Math.floor(place / BUCKET_SIZE) * BUCKET_SIZE
     const [near, far] = descending ? [last, edge] : [edge, last]
-    const low = near === undefined ? -(2 ** 53) : bucket(near)
-    const high = far === undefined ? 2 ** 53 : bucket(far) + BUCKET_SIZE - 1
+    const low = near === undefined ? -(2 ** 53) : bucketOf(near)
+    const high = far === undefined ? 2 ** 53 : bucketOf(far) + BUCKET_SIZE - 1
     const before =
       edge === undefined
         ? 0
@@ -151,12 +150,10 @@ export function customerListRepository(db: Db) {
             hidden,
             border: descending ? high : low,
           }) ?? 0)
-    return rows(
-      `select ${ROW} from customer_search f cross join customer_summary s on s.place = f.rowid cross join customer c on c.id = s.customer_id
-       where customer_search match @query and f.rowid between @low and @high and f.rowid not in (select value from json_each(@hidden))
-       order by ${orderBy('name', descending)} limit @limit offset @skip`,
-      { query, hidden, low, high, limit, skip: offset - before },
-    )
+    const ids = `select s.customer_id from customer_search f cross join customer_summary s on s.place = f.rowid
+      where customer_search match @query and f.rowid between @low and @high and f.rowid not in (select value from json_each(@hidden))
+      order by ${orderBy('name', descending)} limit @limit offset @skip`
+    return rows(joined(ids, orderBy('name', descending)), { query, hidden, low, high, limit, skip: offset - before })
   }
 
   function matchesBySort(query: string, { sort, descending, limit, offset }: Page, size: number): CustomerRow[] {
@@ -169,6 +166,45 @@ export function customerListRepository(db: Db) {
     return rows(joined(ids, order), { query, limit, offset })
   }
 
+  function list(page: Page): CustomerRow[] {
+    return page.sort === 'phase' ? listByPhase(page) : walk('', [SORT_COLUMN[page.sort]], page, total(), {})
+  }
+  function search(query: string, page: Page): CustomerRow[] {
+    return page.sort === 'name' ? matchesByName(query, page, '[]') : matchesBySort(query, page, matches(query))
+  }
+
+  /** How many rows come before a customer's in ascending order; null for a customer that is not in the list. */
+  function rowsBefore(id: CustomerId, sort: CustomerSort): number | null {
+    const own = statement<{ id: CustomerId }, { phase: Phase }>('select phase from customer_summary where customer_id = @id').get({ id })
+    if (!own) return null
+    if (sort !== 'phase') return number(`select count(*) from customer_summary s where ${isBefore([SORT_COLUMN[sort]])}`, { id }) ?? 0
+    const earlier = PHASES.slice(0, PHASES.indexOf(own.phase)).reduce((sum, phase) => sum + phaseTotal(phase), 0)
+    return (
+      earlier +
+      (number(`select count(*) from customer_summary s where phase = @phase and ${isBefore(['phase_since'])}`, { id, phase: own.phase }) ?? 0)
+    )
+  }
+  function matchesBefore(id: CustomerId, query: string, sort: CustomerSort): number | null {
+    const place = placeOf(id)
+    if (place === null || number(`select 1 from customer_search where ${MATCH} and rowid = @place`, { query, place }) === undefined) return null
+    const columns = sort === 'phase' ? [PHASE_PLACE, 'phase_since'] : [SORT_COLUMN[sort]]
+    if (sort !== 'name')
+      return (
+        number(
+          `select count(*) from customer_summary s where +s.place in (select rowid from customer_search where ${MATCH}) and ${isBefore(columns)}`,
+          { id, query },
+        ) ?? 0
+      )
+    const low = bucketOf(place)
+    const before = number(`select count(*) from customer_search where ${MATCH} and rowid < @low`, { query, low }) ?? 0
+    const beside = number(
+      `select count(*) from customer_search f cross join customer_summary s on s.place = f.rowid
+       where ${MATCH} and f.rowid between @low and @high and ${isBefore(columns)}`,
+      { id, query, low, high: low + BUCKET_SIZE - 1 },
+    )
+    return before + (beside ?? 0)
+  }
+
   const exactIds = `select id from customer where number = @text and deleted_at is null
     union select l.customer_id from card k join loyalty_account l on l.id = k.account_id where k.number = @digits
     union select customer_id from contact_detail where normal = @phone`
@@ -176,10 +212,8 @@ export function customerListRepository(db: Db) {
   return {
     total,
     matches,
-    list: (page: Page): CustomerRow[] => (page.sort === 'phase' ? listByPhase(page) : walk('', [SORT_COLUMN[page.sort]], page, total(), {})),
-    search(query: string, page: Page): CustomerRow[] {
-      return page.sort === 'name' ? matchesByName(query, page, '[]') : matchesBySort(query, page, matches(query))
-    },
+    list,
+    search,
     /** Matches by name, with the customers that carry the text as their very number, card or phone on top. */
     searchExactFirst(query: string, page: Omit<Page, 'sort' | 'descending'>, exact: { text: string; digits: string; phone: string }): CustomerRow[] {
       const tops = rows(
@@ -198,21 +232,15 @@ export function customerListRepository(db: Db) {
       return rows(`select ${ROW} from customer_summary s cross join customer c on c.id = s.customer_id where s.customer_id = @id`, { id })[0]
     },
     /** Where a customer stands among all, or among the matches of a query; null for one that is not among them. */
-    neighbours(id: CustomerId, sort: CustomerSort, descending: boolean, query: string | null) {
-      const columns = [...orderOf(sort), 's.customer_id']
-      const among = query === null ? '' : 'and s.place in (select rowid from customer_search where customer_search match @query)'
-      const params: Record<string, string | number> = query === null ? { id } : { id, query }
-      const own = `(select ${columns.join(', ')} from customer_summary s where s.customer_id = @id)`
-      const isListed = number(`select 1 from customer_summary s where s.customer_id = @id ${among}`, params) === 1
-      if (!isListed) return { position: null, previousId: null, nextId: null }
-      const step = (isBefore: boolean) => (isBefore === descending ? '>' : '<')
-      const from = (isBefore: boolean) =>
-        `from customer_summary s where (${columns.map(nullsLow).join(', ')}) ${step(isBefore)} ${own.replace(columns.join(', '), columns.map(nullsLow).join(', '))} ${among}`
-      const nearest = (isBefore: boolean) =>
-        (number(`select s.customer_id ${from(isBefore)} order by ${orderBy(sort, isBefore !== descending)} limit 1`, params) ??
-          null) as CustomerId | null
-      const before = number(`select count(*) ${from(true)}`, params) ?? 0
-      return { position: before + 1, previousId: nearest(true), nextId: nearest(false) }
+    neighbours(id: CustomerId, query: string | null, sort: CustomerSort, descending: boolean) {
+      const size = query === null ? total() : matches(query)
+      const ascending = query === null ? rowsBefore(id, sort) : matchesBefore(id, query, sort)
+      if (ascending === null) return { position: null, total: size, previousId: null, nextId: null }
+      const position = (descending ? size - 1 - ascending : ascending) + 1
+      const around = { sort, descending, offset: Math.max(0, position - 2), limit: 3 }
+      const ids = (query === null ? list(around) : search(query, around)).map((row) => row.id)
+      const place = ids.indexOf(id)
+      return { position, total: size, previousId: ids[place - 1] ?? null, nextId: ids[place + 1] ?? null }
     },
     counts: () => ({
       customers: total(),
@@ -232,13 +260,20 @@ export function customerListRepository(db: Db) {
     },
   }
 
-  function placeOf(id: CustomerId): number {
-    return number('select place from customer_summary where customer_id = @id', { id }) ?? 0
+  function placeOf(id: CustomerId): number | null {
+    return number('select place from customer_summary where customer_id = @id', { id }) ?? null
   }
 }
 
-/** Row values compare to null as unknown; an index sorts null first. */
-const nullsLow = (column: string) => (column === 's.last_day' ? `coalesce(s.last_day, '')` : column)
+const MATCH = 'customer_search match @query'
+/** First place of those that share their first letters. */
+const bucketOf = (place: number) => Math.floor(place / BUCKET_SIZE) * BUCKET_SIZE
+
+/** Whether a row `s` comes before the customer @id. Row values compare to null as unknown, while an index sorts null first. */
+function isBefore(columns: readonly string[]): string {
+  const values = [...columns, 'customer_id'].map((column) => (column === 'last_day' ? "coalesce(last_day, '')" : column)).join(', ')
+  return `(${values}) < (select ${values} from customer_summary s where customer_id = @id)`
+}
 
 function rowFrom({ birthDay, birthMonth, birthYear, tags, isSample, ...row }: Row): CustomerRow {
   return { ...row, birthday: birthdayFrom(birthDay, birthMonth, birthYear), tags: JSON.parse(tags) as string[], isSample: isSample === 1 }

@@ -10,12 +10,13 @@ interface PhoneRow {
  * Keeps `customer_search`: one row per customer of the list, under its place. Everything a customer is found by goes in as folded
  * words. Rows are written in the order of their places, because FTS5 empties its buffer whenever a rowid is not above the last.
  */
-export function customerSearchRepository(db: Db) {
+export function customerSearchRepository(db: Db, areaCode: () => string) {
+  let localCode = ''
   db.function('customer_words', (text, emails, phones, numbers) => {
     const words = new Set<string>()
     searchWords(String(text), words)
     if (emails !== null) for (const email of String(emails).split('\n')) emailWords(email, words)
-    if (phones !== null) for (const { value, normal } of JSON.parse(String(phones)) as PhoneRow[]) phoneWords(value, normal, words)
+    if (phones !== null) for (const { value, normal } of JSON.parse(String(phones)) as PhoneRow[]) phoneWords(value, normal, localCode, words)
     if (numbers !== null) for (const number of String(numbers).split('\n')) words.add(number)
     return [...words].join(' ')
   })
@@ -43,6 +44,7 @@ export function customerSearchRepository(db: Db) {
   return {
     /** Must run while `touched_customer` still names the old places. */
     refresh(): void {
+      localCode = areaCode()
       remove.run()
       add.run()
     },

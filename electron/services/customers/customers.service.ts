@@ -36,12 +36,13 @@ export interface CustomersService {
 type Deps = Pick<ServiceBase, 'db' | 'clock' | 'newId' | 'recorder'> & { settings: Pick<SettingsService, 'read'> }
 
 export function customersService({ db, clock, newId, recorder, settings }: Deps): CustomersService {
+  const areaCode = () => settings.read().shopAreaCode
   const repository = customersRepository(db, newId)
   const summary = customerSummaryRepository(db)
-  const search = customerSearchRepository(db)
+  const search = customerSearchRepository(db, areaCode)
   const list = customerListRepository(db)
   const timeline = timelineRepository(db)
-  const writer = customerWriter({ clock, newId, recorder, repository, areaCode: () => settings.read().shopAreaCode })
+  const writer = customerWriter({ clock, newId, recorder, repository, areaCode })
 
   function find(customerId: CustomerId): StoredCustomer {
     const stored = repository.find(customerId)
@@ -130,8 +131,7 @@ export function customersService({ db, clock, newId, recorder, settings }: Deps)
       neighbours({ customerId, text, sort, descending }) {
         const query = searchQuery(text)
         if (query === null) return { position: null, total: 0, previousId: null, nextId: null }
-        const total = query === '' ? list.total() : list.matches(query)
-        return { ...list.neighbours(customerId, sort, descending, query === '' ? null : query), total }
+        return list.neighbours(customerId, query === '' ? null : query, sort, descending)
       },
       count: () => list.counts(),
       timeline({ customerId, limit, offset }) {

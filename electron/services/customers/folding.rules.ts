@@ -50,8 +50,8 @@ export function emailWords(email: string, into: Set<string>): void {
   into.delete('')
 }
 
-/** What a phone number is found by: its digits as typed, from the area code on, and with the country's code. */
-export function phoneWords(value: string, normal: string | null, into: Set<string>): void {
+/** What a phone number is found by: its digits from the area code on, with the country's code, and the way neighbours dial it. */
+export function phoneWords(value: string, normal: string | null, areaCode: string, into: Set<string>): void {
   if (normal === null) {
     const digits = value.replace(/\D+/g, '')
     if (digits !== '') into.add(digits)
@@ -59,7 +59,10 @@ export function phoneWords(value: string, normal: string | null, into: Set<strin
   }
   const digits = normal.slice(1)
   into.add(digits)
-  if (digits.startsWith('49')) into.add(`0${digits.slice(2)}`)
+  if (!digits.startsWith('49')) return
+  const national = `0${digits.slice(2)}`
+  into.add(national)
+  if (areaCode !== '' && national.startsWith(areaCode)) into.add(national.slice(areaCode.length))
 }
 
 const quoted = (word: string) => `"${word}"*`
@@ -92,7 +95,8 @@ export function searchQuery(text: string): string | null {
     }
     flush()
     const parts = partsOf(word)
-    if (parts.length === 1) terms.push(allOf(parts))
+    // An address is indexed as a whole, so its parts need not be looked for.
+    if (parts.length === 1 || (parts.length > 0 && word.includes('@'))) terms.push(quoted(parts.join('')))
     else if (parts.length > 1) terms.push(`(${quoted(parts.join(''))} OR ${allOf(parts)})`)
   }
   flush()
