@@ -9,6 +9,8 @@ interface OperationStart {
   call: string
   kind?: 'do' | 'undo' | 'redo'
   undoesId?: OperationId
+  /** Leaves nothing in the memory of changes, so it cannot be undone: what fills or erases by the hundred. */
+  isForgotten?: boolean
 }
 /** Brings derived tables up to date after an operation, in the same transaction. */
 export type AfterOperation = (operationId: OperationId, call: string) => void
@@ -17,6 +19,8 @@ export type AfterOperation = (operationId: OperationId, call: string) => void
 export interface OperationRecorder {
   /** Nested runs join the outer operation. An operation that changed nothing leaves no row and has id null. */
   run<T>(start: OperationStart, work: () => T): { value: T; operationId: OperationId | null }
+  /** Removes from the memory what earlier operations did with these customers, and the operations of which nothing remains. */
+  erase(customerIds: readonly CustomerId[]): void
   /** What the running operation is about, for its line in the list of changes. */
   describe(subject: { customerId?: CustomerId; count?: number }): void
   current(): OperationId | null
@@ -31,6 +35,12 @@ export function operationRecorder(db: Db, clock: Clock, newId: NewId): Operation
   const changeCount = db.prepare<[number], number>('select count(*) from (select 1 from change where operation_id = ? limit 1)').pluck()
   const drop = db.prepare<[number]>('delete from operation where id = ?')
   const describe = db.prepare<[number | null, number, number]>('update operation set customer_id = ?, count = ? where id = ?')
+  const operationsOf = db
+    .prepare<[number], number>(
+      'select distinct operation_id from change where customer_id = ? and operation_id <> (select operation_id from current_operation)',
+    )
+    .pluck()
+  const eraseChanges = db.prepare<[number, number]>('delete from change where customer_id = ? and operation_id = ?')
   const hooks: AfterOperation[] = []
   let running: { id: OperationId; customerId: CustomerId | null; count: number } | null = null
 
@@ -45,11 +55,12 @@ export function operationRecorder(db: Db, clock: Clock, newId: NewId): Operation
         const value = work()
         const isEmpty = changeCount.get(id) === 0
         if (!isEmpty) for (const hook of hooks) hook(id, start.call)
-        if (isEmpty) drop.run(id)
+        const isKept = !isEmpty && !start.isForgotten
+        if (!isKept) drop.run(id)
         else describe.run(running.customerId, running.count, id)
         setCurrent.run(null)
         newId.save()
-        return { value, operationId: isEmpty ? null : id }
+        return { value, operationId: isKept ? id : null }
       })
     } finally {
       running = null
@@ -61,6 +72,15 @@ export function operationRecorder(db: Db, clock: Clock, newId: NewId): Operation
       if (!running) return
       running.customerId = subject.customerId ?? running.customerId
       running.count = subject.count ?? running.count
+    },
+    erase(customerIds) {
+      const touched = new Set<number>()
+      for (const customerId of customerIds)
+        for (const operationId of operationsOf.all(customerId)) {
+          eraseChanges.run(customerId, operationId)
+          touched.add(operationId)
+        }
+      for (const operationId of touched) if (changeCount.get(operationId) === 0) drop.run(operationId)
     },
     current: () => running?.id ?? null,
     afterOperation: (hook) => void hooks.push(hook),

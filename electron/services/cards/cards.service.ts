@@ -1,4 +1,4 @@
-import type { AccountId, Card, CardId, CustomerId, Handlers, Settings } from '#contract'
+import type { AccountId, Card, CardId, CustomerId, Handlers, IsoDate, Settings } from '#contract'
 import { AppError } from '../../database/app-error.ts'
 import type { LoyaltyService } from '../loyalty/loyalty.service.ts'
 import type { PrintToPdf, ServiceBase } from '../service-base.ts'
@@ -10,6 +10,11 @@ import { cardPrinting } from './print/card-printing.ts'
 
 export interface CardsService {
   calls: Handlers['cards']
+  /** A new card for the customer's account. */
+  issue(customerId: CustomerId, day: IsoDate): Card
+  reportLost(cardId: CardId, day: IsoDate): Card
+  /** A new card for the same account in place of an old one, which stays known as replaced. */
+  replace(cardId: CardId, day: IsoDate): { old: Card; card: Card }
   /** Erases a customer's cards; their numbers are never given again. Only while erasing is allowed; see `whilePurging`. */
   purge(customerId: CustomerId): void
 }
@@ -34,43 +39,48 @@ export function cardsService({ db, clock, newId, recorder, log, settings, custom
     customers.require(card.customerId)
     return card
   }
-  function issueFor(accountId: AccountId): CardId {
+  function issueFor(accountId: AccountId, day: IsoDate): CardId {
     const id = newId() as CardId
     const serial = cards.nextSerial()
-    cards.insert({ id, accountId, serial, number: cardNumber(settings.read().cardPrefix, serial), issuedOn: clock.today() })
+    cards.insert({ id, accountId, serial, number: cardNumber(settings.read().cardPrefix, serial), issuedOn: day })
     return id
   }
-  function change(cardId: CardId, action: CardAction, replacedById: CardId | null = null): Card {
+  function issue(customerId: CustomerId, day: IsoDate): Card {
+    customers.require(customerId)
+    const cardId = issueFor(loyalty.accountOf(customerId), day)
+    recorder.describe({ customerId, count: 1 })
+    return require(cardId)
+  }
+  function change(cardId: CardId, action: CardAction, day = clock.today(), replacedById: CardId | null = null): Card {
     const card = requireUsable(cardId)
     const status = statusAfter(card.status, action)
     if (status === null) throw new AppError('conflict', 'card-already-replaced', { number: card.number })
     // Saying again what holds already must not move the day since which it holds.
-    if (status !== card.status) cards.setStatus(cardId, status, clock.today(), replacedById)
+    if (status !== card.status) cards.setStatus(cardId, status, day, replacedById)
     recorder.describe({ customerId: card.customerId, count: 1 })
     return require(cardId)
   }
+  function replace(cardId: CardId, day: IsoDate): { old: Card; card: Card } {
+    const { status, number } = requireUsable(cardId)
+    if (statusAfter(status, 'replace') === null) throw new AppError('conflict', 'card-already-replaced', { number })
+    // The new card first: undone newest first, the old card lets go of it before it disappears.
+    const newCardId = issueFor(cards.accountOf(cardId), day)
+    const old = change(cardId, 'replace', day, newCardId)
+    return { old, card: require(newCardId) }
+  }
 
   return {
+    issue,
+    reportLost: (cardId, day) => change(cardId, 'report-lost', day),
+    replace,
     purge: cards.purge,
     calls: {
       ...cardPrinting({ cardsById: cards.printable, settings, printToPdf, log }),
-      issue({ customerId }) {
-        customers.require(customerId)
-        const cardId = issueFor(loyalty.accountOf(customerId))
-        recorder.describe({ customerId, count: 1 })
-        return require(cardId)
-      },
+      issue: ({ customerId }) => issue(customerId, clock.today()),
       reportLost: ({ cardId }) => change(cardId, 'report-lost'),
       block: ({ cardId }) => change(cardId, 'block'),
       unblock: ({ cardId }) => change(cardId, 'unblock'),
-      replace({ cardId }) {
-        const { status, number } = requireUsable(cardId)
-        if (statusAfter(status, 'replace') === null) throw new AppError('conflict', 'card-already-replaced', { number })
-        // The new card first: undone newest first, the old card lets go of it before it disappears.
-        const newCardId = issueFor(cards.accountOf(cardId))
-        const old = change(cardId, 'replace', newCardId)
-        return { old, card: require(newCardId) }
-      },
+      replace: ({ cardId }) => replace(cardId, clock.today()),
       find({ code }) {
         const read = readCode(code)
         if ('problem' in read) throw new AppError('invalid', read.problem)

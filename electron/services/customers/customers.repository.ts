@@ -81,9 +81,9 @@ export function customersRepository(db: Db, newId: NewId) {
   const setDeleted = db.prepare<[Timestamp | null, CustomerId]>('update customer set deleted_at = ? where id = ?')
   const drop = db.prepare<[CustomerId]>('delete from customer where id = ?')
   const inLedgers = db
-    .prepare<[CustomerId], number>(
-      `select exists (select 1 from purchase where customer_id = ?1) or exists (select 1 from loyalty_account where customer_id = ?1)
-         or exists (select 1 from phase_change where customer_id = ?1)`,
+    .prepare<[{ id: CustomerId }], number>(
+      `select exists (select 1 from purchase where customer_id = @id) or exists (select 1 from loyalty_account where customer_id = @id)
+         or exists (select 1 from phase_change where customer_id = @id)`,
     )
     .pluck()
   const nextNumber = db.prepare<[], number>('update customer_mark set number_high = number_high + 1 returning number_high').pluck()
@@ -187,7 +187,7 @@ export function customersRepository(db: Db, newId: NewId) {
     update: (id: CustomerId, fields: CustomerFields, at: Timestamp) => void update.run(...valuesOf(fields), at, id),
     setDeleted: (id: CustomerId, at: Timestamp | null) => void setDeleted.run(at, id),
     drop: (id: CustomerId) => void drop.run(id),
-    isInLedgers: (id: CustomerId) => inLedgers.get(id) === 1,
+    isInLedgers: (id: CustomerId) => inLedgers.get({ id }) === 1,
     /** The next number above every one given so far; the mark never falls. */
     nextNumber: () => nextNumber.get() ?? 0,
     liftNumber: (least: number) => void liftNumber.run(least),

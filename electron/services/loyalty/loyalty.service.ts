@@ -1,4 +1,4 @@
-import type { AccountId, CustomerId, Handlers, Points, Purchase, PurchaseId, Settings } from '#contract'
+import type { AccountId, CustomerId, Handlers, IsoDate, Points, Purchase, PurchaseId, Settings } from '#contract'
 import { AppError } from '../../database/app-error.ts'
 import type { ServiceBase, Undoing } from '../service-base.ts'
 import { loyaltyRepository } from './loyalty.repository.ts'
@@ -8,12 +8,14 @@ import { counterKind, expiryOf, pointsFor } from './loyalty.rules.ts'
 export interface LoyaltyService {
   calls: Handlers['loyalty']
   undoing: readonly Undoing[]
-  /** The customer's account, opened today if there is none yet. */
-  accountOf(customerId: CustomerId): AccountId
+  /** The customer's account, opened (today) if there is none yet. */
+  accountOf(customerId: CustomerId, openedOn?: IsoDate): AccountId
   /** Books the points of a purchase, once however often it is called. Answers what it earned. */
   earn(purchase: Pick<Purchase, 'id' | 'customerId' | 'day' | 'totalCents'>): Points
   /** Books back what a purchase earned; the balance may fall below zero (a debt that later earnings pay). */
   reverse(purchaseId: PurchaseId): void
+  /** Changes points by hand. Refuses to go below zero. Answers the new balance. */
+  adjust(change: { customerId: CustomerId; points: number; reason: string; day: IsoDate }): Points
   balance(customerId: CustomerId): Points
   /** Erases account and ledger. Only while erasing is allowed; see `whilePurging`. */
   purge(customerId: CustomerId): void
@@ -26,11 +28,11 @@ interface Deps extends ServiceBase {
 export function loyaltyService({ db, clock, newId, recorder, settings, customers }: Deps): LoyaltyService {
   const ledger = loyaltyRepository(db)
 
-  function accountOf(customerId: CustomerId): AccountId {
+  function accountOf(customerId: CustomerId, openedOn = clock.today()): AccountId {
     const account = ledger.account(customerId)
     if (account) return account.id
     const id = newId() as AccountId
-    ledger.open(id, customerId, clock.today())
+    ledger.open(id, customerId, openedOn)
     return id
   }
 
@@ -88,9 +90,19 @@ export function loyaltyService({ db, clock, newId, recorder, settings, customers
     if (stands) counter(last)
   }
 
+  function adjust({ customerId, points, reason, day }: Parameters<LoyaltyService['adjust']>[0]): Points {
+    customers.require(customerId)
+    const balance = ledger.balance(customerId)
+    if (points < 0 && balance + points < 0) throw new AppError('conflict', 'points-below-zero', { balance })
+    book({ accountId: accountOf(customerId), kind: 'ADJUST', points, reason, day, key: `adjust:${newId()}` })
+    recorder.describe({ customerId, count: Math.abs(points) })
+    return (balance + points) as Points
+  }
+
   return {
     accountOf,
     earn,
+    adjust,
     reverse: (purchaseId) => ledger.inForceFor(purchaseId).forEach(counter),
     balance: ledger.balance,
     purge: ledger.purge,
@@ -111,14 +123,7 @@ export function loyaltyService({ db, clock, newId, recorder, settings, customers
           total: ledger.count(account.id),
         }
       },
-      adjust({ customerId, points, reason }) {
-        customers.require(customerId)
-        const balance = ledger.balance(customerId)
-        if (points < 0 && balance + points < 0) throw new AppError('conflict', 'points-below-zero', { balance })
-        book({ accountId: accountOf(customerId), kind: 'ADJUST', points, reason, key: `adjust:${newId()}` })
-        recorder.describe({ customerId, count: Math.abs(points) })
-        return { balance: balance + points }
-      },
+      adjust: (change) => ({ balance: adjust({ ...change, day: clock.today() }) }),
       check: () => ({ accounts: ledger.accounts(), differences: ledger.differences() }),
     },
   }

@@ -146,7 +146,7 @@ describe('the history of phases', () => {
     await house.job('operations.undoLast', {})
     await house.job('operations.undoLast', {})
     expect(await history(id)).toEqual([
-      ['repurchase', 'after-purchase', '2026-03-12', 'operations.undoLast'],
+      ['repurchase', 'after-purchase', '2026-03-12', 'purchases.record'],
       ['after-purchase', 'repurchase', '2026-03-01', 'purchases.record'],
       ['first-contact', 'after-purchase', '2026-02-01', 'purchases.record'],
     ])
