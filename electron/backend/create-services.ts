@@ -49,7 +49,7 @@ export function createServices({ db, clock, log, dataDir, background, printToPdf
   const cards = cardsService({ ...base, settings, customers, loyalty, printToPdf })
   const imports = importsService({ ...base, customers, settings })
   const backup = backupService({ ...base, settings, dataDir, swapDatabase })
-  const operations = operationsService({ ...base, imports, undoing: [customers.undoing, purchases.undoing, loyalty.undoing, cards.undoing].flat().filter(Boolean) })
+  const operations = operationsService({ ...base, imports, undoing: [customers.undoing, purchases.undoing, loyalty.undoing].flat() })
   const sample = sampleService({ ...base, settings, customers, phases, purchases, cards, loyalty })
 
   // Phases first: the read model shows them. The order of these three lines is the order in which they run.

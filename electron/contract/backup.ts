@@ -17,6 +17,7 @@ export const backupReasons = [
 ] as const
 
 export const BackupCounts = z.object({ customers: z.int(), purchases: z.int(), cards: z.int() })
+export type BackupCounts = z.infer<typeof BackupCounts>
 /** A copy that was made or found in a known folder. */
 export const BackupCopy = z.object({
   file: z.string(),

@@ -34,9 +34,12 @@ export function fixedClock(day: string): Clock & { set(day: string): void } {
 
 const wallTime = new Intl.DateTimeFormat('sv-SE', { timeZone: ZONE, dateStyle: 'short', timeStyle: 'medium' })
 
+/** What the shop's wall clock shows: '2026-03-12 14:05:09'. */
+export const wallClock = (moment: Timestamp): string => wallTime.format(Date.parse(moment))
+
 /** The moment at which the shop's calendar day of `moment` began. */
 export function startOfDay(moment: Timestamp): Timestamp {
-  const day = wallTime.format(Date.parse(moment)).slice(0, 10)
+  const day = wallClock(moment).slice(0, 10)
   const utcMidnight = Date.parse(`${day}T00:00:00.000Z`)
   // Berlin is one or two hours ahead; the clocks never change at midnight.
   const hours = wallTime.format(utcMidnight - 3_600_000) === `${day} 00:00:00` ? 1 : 2

@@ -1,3 +1,148 @@
-/* scaffold, replaced by the capability's author */
-// eslint-disable-next-line
-export const backupService = (_deps: any): any => ({ calls: {}, tasks: {}, afterOperation() {}, startDay() {}, undoing: null })
+import { existsSync, statSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { SqliteError } from 'better-sqlite3'
+import { daysBetween } from '#contract'
+import type { BackupStatus, Handlers, IsoDate, JobContext, Settings, Timestamp } from '#contract'
+import { AppError } from '../../database/app-error.ts'
+import { wallClock } from '../../database/clock.ts'
+import { inTransaction } from '../../database/open.ts'
+import { SCHEMA_VERSION } from '../../database/migrate.ts'
+import type { ServiceBase, SwapDatabase, Tasks } from '../service-base.ts'
+import { backupRepository, countsOf } from './backup.repository.ts'
+import type { CopyRow } from './backup.repository.ts'
+import { copyName, isBackupDue } from './backup.rules.ts'
+import type { KeptBecause } from './backup.rules.ts'
+import { removeDatabase } from './database-file.ts'
+import { foundCopies } from './found-copies.ts'
+import { inspectCopy } from './inspect-copy.ts'
+import type { InspectedCopy } from './inspect-copy.ts'
+import { lastKept, putInPlace } from './restore-copy.ts'
+import { stageCopy } from './stage-copy.ts'
+import type { Staged, StageOrder } from './stage-copy.ts'
+import { clearStaleParts, requireTarget, targetFailure } from './target.ts'
+import { writeCopy } from './write-copy.ts'
+import type { WrittenCopy } from './write-copy.ts'
+
+export interface BackupService {
+  calls: Handlers['backup']
+  tasks: Tasks
+}
+interface Deps extends ServiceBase {
+  settings: { read(): Settings; change(patch: Partial<Settings>): void }
+  dataDir: string
+  /** Null where nothing can be swapped: in a worker, and in tests on a database in memory. */
+  swapDatabase: SwapDatabase | null
+}
+interface WriteOrder {
+  folder: string
+  fileName: string
+}
+
+/** Copies that are proven before they count, and the way back from them (design.md §7). */
+export function backupService({ db, clock, log, newId, recorder, background, settings, dataDir, swapDatabase }: Deps): BackupService {
+  const copies = backupRepository(db)
+
+  /** Writes down a copy when the writer is free: an import may be running on a connection of its own, and the window must not wait. */
+  async function writeDown(row: CopyRow): Promise<void> {
+    for (let patience = 600; ; patience--) {
+      db.pragma('busy_timeout = 0')
+      try {
+        return inTransaction(db, () => {
+          copies.insert(row)
+          settings.change({ backupFolder: row.folder })
+          newId.save()
+        })
+      } catch (error) {
+        if (!(error instanceof SqliteError && error.code.startsWith('SQLITE_BUSY')) || patience === 0) throw error
+      } finally {
+        db.pragma('busy_timeout = 5000')
+      }
+      await pause(500)
+    }
+  }
+
+  async function create(folder: string, job: JobContext) {
+    const at = clock.now()
+    requireTarget(folder, dataDir)
+    try {
+      clearStaleParts(folder, at)
+    } catch (error) {
+      throw targetFailure(error, folder)
+    }
+    const fileName = copyName(at, (name) => existsSync(join(folder, name)))
+    const order: WriteOrder = { folder, fileName }
+    try {
+      const { file, bytes, counts } = await background.run<WrittenCopy>('backup.write', order, job)
+      await writeDown({ at, folder, fileName, bytes, ...counts, state: 'verified' })
+      return { file, bytes, verified: true, counts }
+    } catch (error) {
+      if (error instanceof AppError && error.reason === 'backup-verify-failed')
+        await writeDown({ at, folder, fileName, bytes: 0, ...countsOf(db), state: 'discarded' })
+      throw error
+    }
+  }
+
+  async function putBack(file: string, because: KeptBecause, job: JobContext): Promise<Staged> {
+    if (!swapDatabase || db.memory) throw new AppError('conflict', 'restore-failed')
+    const order: StageOrder = { file, dataDir, because, isCopy: because === 'restore', at: clock.now() }
+    const staged = await background.run<Staged>('backup.stage', order, job)
+    return { ...staged, counts: putInPlace(db.name, staged, swapDatabase, log) }
+  }
+
+  function status(): BackupStatus {
+    const last = copies.lastGood()
+    const { backupReminderDays: remindAfterDays, backupFolder } = settings.read()
+    const daysSince = last ? Math.max(0, daysBetween(wallClock(last.at).slice(0, 10) as IsoDate, clock.today())) : null
+    const kept = lastKept(dataDir)
+    return {
+      lastAt: last?.at ?? null,
+      lastFolder: last?.folder ?? null,
+      daysSince,
+      remindAfterDays,
+      isDue: isBackupDue(copies.hasOwnCustomers(), daysSince, remindAfterDays),
+      folder: backupFolder === '' ? null : backupFolder,
+      folderPresent: backupFolder !== '' && existsSync(backupFolder),
+      canUndoRestore: kept !== null,
+      lastRestoreAt: kept?.at ?? null,
+    }
+  }
+
+  return {
+    tasks: {
+      'backup.write': ({ folder, fileName }: WriteOrder, job: JobContext) => writeCopy(db, folder, fileName, job),
+      'backup.inspect': ({ file }: { file: string }) => inspectCopy(file),
+      'backup.stage': (order: StageOrder, job: JobContext) => stageCopy(db, order, job),
+    },
+    calls: {
+      create: ({ folder }, job) => create(resolve(folder), job),
+      list: async () => {
+        const rows = copies.all()
+        const folders = [...rows.map(({ folder }) => folder), settings.read().backupFolder].filter((folder) => folder !== '')
+        return { copies: await foundCopies(rows, folders) }
+      },
+      status,
+      async check({ file }, job) {
+        const { bytes, schemaVersion, counts } = await background.run<InspectedCopy>('backup.inspect', { file: resolve(file) }, job)
+        const at = statSync(file).mtime.toISOString() as Timestamp
+        return { file, at, bytes, counts, schemaVersion, needsUpdate: schemaVersion < SCHEMA_VERSION }
+      },
+      async restore({ file }, job) {
+        const { counts, kept } = await putBack(resolve(file), 'restore', job)
+        return { counts, keptFile: kept }
+      },
+      async undoRestore(_, job) {
+        const last = lastKept(dataDir)
+        if (!last) throw new AppError('missing', 'restore-nothing-to-undo')
+        const { counts } = await putBack(last.file, 'undo', job)
+        removeDatabase(last.file)
+        return { counts }
+      },
+      setReminder({ days }) {
+        settings.change({ backupReminderDays: days })
+        recorder.describe({ count: days })
+        return { days }
+      },
+    },
+  }
+}

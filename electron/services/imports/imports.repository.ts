@@ -56,7 +56,8 @@ export function importsRepository(db: Db) {
   const failedRows = db.prepare<[ImportId], { line: number; problems: string | null; raw: string | null }>(
     "select line, problems, raw from import_row where import_id = ? and action = 'failed' order by line, id",
   )
-  const markUndone = db.prepare<[Timestamp, ImportId]>('update import_run set undone_at = ? where id = ? and undone_at is null')
+  const markUndone = db.prepare<[Timestamp | null, ImportId]>('update import_run set undone_at = ? where id = ?')
+  const byOperation = db.prepare<[OperationId], ImportId>('select id from import_run where operation_id = ?').pluck()
   const anyCustomer = db.prepare<[], number>('select exists (select 1 from customer)').pluck()
   const anyRow = db.prepare<[], number>('select exists (select 1 from import_row)').pluck()
   const byNumber = db.prepare<[string], FoundCustomer>(`select ${FOUND} from customer c where c.number = ?`)
@@ -68,7 +69,7 @@ export function importsRepository(db: Db) {
   )
   const byFingerprint = db
     .prepare<[number], CustomerId>(
-      `select c.id from import_row r join customer c on c.id = r.customer_id where r.fingerprint = ? and c.deleted_at is null order by r.id desc limit 1`,
+      `select c.id from import_row r join import_run i on i.id = r.import_id and i.undone_at is null join customer c on c.id = r.customer_id where r.fingerprint = ? and c.deleted_at is null order by r.id desc limit 1`,
     )
     .pluck()
 
@@ -111,7 +112,8 @@ export function importsRepository(db: Db) {
         problems: JSON.parse(problems ?? '[]') as RowProblem[],
         raw: JSON.parse(raw ?? '[]') as string[],
       })),
-    markUndone: (id: ImportId, at: Timestamp) => markUndone.run(at, id).changes === 1,
+    markUndone: (id: ImportId, at: Timestamp | null) => void markUndone.run(at, id),
+    byOperation: (id: OperationId) => byOperation.get(id),
     hasCustomers: () => anyCustomer.get() === 1,
     hasRows: () => anyRow.get() === 1,
     byNumber: (number: string) => byNumber.get(number),

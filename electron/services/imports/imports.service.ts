@@ -3,7 +3,7 @@ import { ImportTarget } from '#contract'
 import type { z } from 'zod'
 import { AppError } from '../../database/app-error.ts'
 import type { CustomersService } from '../customers/customers.service.ts'
-import type { ServiceBase, Undoing } from '../service-base.ts'
+import type { ServiceBase } from '../service-base.ts'
 import type { SettingsService } from '../settings/settings.service.ts'
 import type { ValueReader } from './draft-values.ts'
 import { saveFailedRows } from './failed-rows.ts'
@@ -31,10 +31,10 @@ export interface ImportsService {
   }
   /** What is to be taken back; refuses with import-gone. Its operation is null where the import changed nothing. */
   find(importId: ImportId): ImportToUndo
-  /** Writes down that an import was taken back; refuses with import-already-undone. */
-  markUndone(importId: ImportId, at: Timestamp): void
-  /** The record of imports is not taken back with them: it says that they were. */
-  undoing: Undoing | null
+  /** The import that an operation was; undefined for any other operation. */
+  byOperation(operationId: OperationId): ImportId | undefined
+  /** Writes down that an import was taken back; null when redo has put it in force again. */
+  markUndone(importId: ImportId, at: Timestamp | null): void
 }
 
 type Deps = Pick<ServiceBase, 'db' | 'clock' | 'newId' | 'recorder' | 'background'> & {
@@ -104,12 +104,9 @@ export function importsService({ db, clock, newId, recorder, background, custome
   const quiet: JobContext = { report() {}, isCancelled: () => false }
 
   return {
-    undoing: null,
     find: requireRun,
-    markUndone(importId, at) {
-      requireRun(importId)
-      if (!repository.markUndone(importId, at)) throw new AppError('conflict', 'import-already-undone')
-    },
+    byOperation: repository.byOperation,
+    markUndone: repository.markUndone,
     tasks: {
       'imports.preview': (input, job) => previewImport(open(input, job), repository, writer, job),
       'imports.start': start,

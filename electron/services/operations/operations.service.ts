@@ -1,4 +1,4 @@
-import type { CustomerId, Handlers, ImportId, JobContext, Operation, OperationId } from '#contract'
+import type { CustomerId, Handlers, ImportId, JobContext, Operation, OperationId, Timestamp } from '#contract'
 import { AppError } from '../../database/app-error.ts'
 import { startOfDay } from '../../database/clock.ts'
 import type { ServiceBase, Tasks, Undoing } from '../service-base.ts'
@@ -21,12 +21,12 @@ export interface OperationsService {
   tasks: Tasks
 }
 /** What undoing needs to know about imports. */
-export interface UndoneImports {
-  find(importId: ImportId): { operationId: OperationId | null } | undefined
-  /** The import whose operation this was. */
-  findByOperation(operationId: OperationId): { importId: ImportId } | undefined
-  /** Called inside the operation's own transaction or right after it; `inForce` again after redo. */
-  markUndone(importId: ImportId, undone: boolean): void
+interface UndoneImports {
+  /** Refuses an import that never was. */
+  find(importId: ImportId): { operationId: OperationId | null }
+  byOperation(operationId: OperationId): ImportId | undefined
+  /** Null when redo has put the import in force again. */
+  markUndone(importId: ImportId, at: Timestamp | null): void
 }
 interface Deps extends ServiceBase {
   undoing: readonly Undoing[]
@@ -65,11 +65,12 @@ export function operationsService({ db, clock, recorder, background, undoing, im
   function perform({ operationId, keepChanged }: Order, job: JobContext): Outcome {
     const target = require(operationId)
     const first = firstLink(repository, target)
-    const run = first.call === 'imports.start' ? imports.findByOperation(first.id) : undefined
-    const kept = take(target, keepChanged || (run !== undefined && target.kind !== 'undo'), job, () => {
-      if (run) imports.markUndone(run.importId, target.kind !== 'undo')
+    const importId = first.call === 'imports.start' ? imports.byOperation(first.id) : undefined
+    const isUndo = target.kind !== 'undo'
+    const outcome = take(target, keepChanged || (importId !== undefined && isUndo), job, () => {
+      if (importId !== undefined) imports.markUndone(importId, isUndo ? clock.now() : null)
     })
-    return { ...kept, kept: [...kept.kept].slice(0, NAMED), keptTotal: kept.kept.size }
+    return { ...outcome, kept: [...outcome.kept].slice(0, NAMED), keptTotal: outcome.kept.size }
   }
 
   /** Small work at once, large work in the background; afterwards the operation that it became. */
@@ -88,9 +89,8 @@ export function operationsService({ db, clock, recorder, background, undoing, im
   return {
     tasks: { 'operations.takeBack': perform },
     async undoImport({ importId }, job) {
-      const found = imports.find(importId)
-      if (!found) throw new AppError('missing', 'import-gone')
-      const first = found.operationId === null ? undefined : repository.find(found.operationId)
+      const { operationId } = imports.find(importId)
+      const first = operationId === null ? undefined : repository.find(operationId)
       if (!first) return { removed: 0, reverted: 0, kept: [], keptTotal: 0 }
       if (!isInForce(repository, first)) throw new AppError('conflict', 'import-already-undone')
       const outcome = await run({ operationId: lastLink(repository, first).id, keepChanged: true }, job)

@@ -1,0 +1,54 @@
+import { copyFileSync, existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import type { BackupCounts } from '#contract'
+import { AppError } from '../../database/app-error.ts'
+import type { Log, SwapDatabase } from '../service-base.ts'
+import { keptAt } from './backup.rules.ts'
+import { countsOf } from './backup.repository.ts'
+import { flushFile, flushFolder, removeDatabase } from './database-file.ts'
+import { keptFolder } from './stage-copy.ts'
+import type { Staged } from './stage-copy.ts'
+
+/**
+ * Puts a staged file in the place of the live one, with the database closed. The move is one step, so a crash leaves either
+ * the old data or the new. Where the new file will not open, the kept data come back.
+ */
+export function putInPlace(live: string, { ready, kept }: Staged, swapDatabase: SwapDatabase, log: Log): BackupCounts {
+  let isMoved = false
+  try {
+    return swapDatabase(() => {
+      if ((statSync(`${live}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0) throw new AppError('conflict', 'restore-failed')
+      rmSync(`${live}-wal`, { force: true })
+      rmSync(`${live}-shm`, { force: true })
+      renameSync(ready, live)
+      isMoved = true
+      flushFolder(dirname(live))
+    }, countsOf)
+  } catch (error) {
+    log.error('restore', error)
+    if (isMoved) swapDatabase(() => replaceByCopy(kept, live), countsOf)
+    removeDatabase(kept)
+    throw Object.assign(new AppError('conflict', 'restore-failed'), { cause: error })
+  } finally {
+    rmSync(dirname(ready), { recursive: true, force: true })
+  }
+}
+
+function replaceByCopy(from: string, live: string): void {
+  const beside = `${live}.returning`
+  copyFileSync(from, beside)
+  flushFile(beside)
+  removeDatabase(live)
+  renameSync(beside, live)
+}
+
+/** The newest data that a restore has laid aside, and when; null when there are none. */
+export function lastKept(dataDir: string): { file: string; at: NonNullable<ReturnType<typeof keptAt>> } | null {
+  const folder = keptFolder(dataDir)
+  if (dataDir === '' || !existsSync(folder)) return null
+  const found = readdirSync(folder).flatMap((name) => {
+    const at = keptAt(name)
+    return at === null ? [] : [{ file: join(folder, name), at }]
+  })
+  return found.toSorted((one, other) => (one.at < other.at ? 1 : -1))[0] ?? null
+}

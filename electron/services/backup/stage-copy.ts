@@ -1,0 +1,103 @@
+import { mkdirSync, rmSync, statSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import type { BackupCounts, JobContext, Timestamp } from '#contract'
+import { migrate } from '../../database/migrate.ts'
+import { openDatabase, openReadOnly } from '../../database/open.ts'
+import type { Db } from '../../database/open.ts'
+import type { KeptBecause } from './backup.rules.ts'
+import { keptName } from './backup.rules.ts'
+import { backupRepository, countsOf } from './backup.repository.ts'
+import { flushFile, flushFolder, removeDatabase } from './database-file.ts'
+import { inspectCopy } from './inspect-copy.ts'
+import { stopIfCancelled } from './write-copy.ts'
+
+const PAGES_PER_STEP = 2000
+
+export interface StageOrder {
+  file: string
+  dataDir: string
+  because: KeptBecause
+  /** Whether the file is one of the owner's copies, to be listed as such afterwards. */
+  isCopy: boolean
+  at: Timestamp
+}
+export interface Staged {
+  /** The file that can take the place of the live one: checked, of the present schema, one file without a log beside it. */
+  ready: string
+  /** The present data, complete. */
+  kept: string
+  counts: BackupCounts
+}
+
+/** Where a copy is made ready, beside the live file so that it can be moved into its place in one step. */
+export const stagingFolder = (dataDir: string): string => join(dataDir, 'restoring')
+export const keptFolder = (dataDir: string): string => join(dataDir, 'before-restore')
+
+/**
+ * Everything of a restore that can fail or take long, done before the live file is touched: checks the copy, brings it beside
+ * the live file, updates its schema, checks it again, and lays a complete copy of the present data aside.
+ */
+export async function stageCopy(live: Db, order: StageOrder, job: JobContext): Promise<Staged> {
+  job.report(0, null, 'verifying')
+  const { bytes } = inspectCopy(order.file)
+  const staging = stagingFolder(order.dataDir)
+  const kept = join(keptFolder(order.dataDir), keptName(order.because, order.at))
+  rmSync(staging, { recursive: true, force: true })
+  mkdirSync(staging)
+  mkdirSync(dirname(kept), { recursive: true })
+  try {
+    const ready = join(staging, basename(live.name))
+    await copyTo(order.file, ready, job)
+    makeReady(ready, live, order, bytes)
+    const { counts } = inspectCopy(ready)
+    flushFile(ready)
+    await copyTo(live.name, kept, job)
+    flushFile(kept)
+    flushFolder(dirname(kept))
+    stopIfCancelled(job)
+    return { ready, kept, counts }
+  } catch (error) {
+    removeDatabase(kept)
+    rmSync(staging, { recursive: true, force: true })
+    throw error
+  }
+}
+
+async function copyTo(from: string, to: string, job: JobContext): Promise<void> {
+  const source = openReadOnly(from)
+  try {
+    await source.backup(to, {
+      progress({ totalPages, remainingPages }) {
+        stopIfCancelled(job)
+        job.report(totalPages - remainingPages, totalPages, 'copying')
+        return PAGES_PER_STEP
+      },
+    })
+  } finally {
+    source.close()
+  }
+}
+
+/** Ids made since the copy must never be made again, so the higher mark of both holds. */
+function makeReady(ready: string, live: Db, { file, isCopy, at }: StageOrder, bytes: number): void {
+  const db = openDatabase(ready)
+  try {
+    migrate(db)
+    const high = live.prepare<[], number>('select high from id_mark').pluck().get() ?? 0
+    db.prepare('update id_mark set high = max(high, ?)').run(high)
+    db.prepare('update current_operation set operation_id = null').run()
+    if (isCopy) remember(db, file, bytes, at)
+    db.pragma('wal_checkpoint(truncate)')
+    db.pragma('journal_mode = delete')
+  } finally {
+    db.close()
+  }
+}
+
+/** A copy cannot hold the line that says it was made; without it the owner would be asked for a new copy at once. */
+function remember(db: Db, file: string, bytes: number, at: Timestamp): void {
+  const copies = backupRepository(db)
+  const made = new Date(Math.min(statSync(file).mtimeMs, Date.parse(at))).toISOString() as Timestamp
+  const row = { at: made, folder: dirname(file), fileName: basename(file), bytes, ...countsOf(db), state: 'verified' as const }
+  if (!copies.isKnown(row)) copies.insert(row)
+}

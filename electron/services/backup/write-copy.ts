@@ -1,0 +1,126 @@
+import { existsSync, renameSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import type { BackupCounts, JobContext } from '#contract'
+import { AppError } from '../../database/app-error.ts'
+import { openReadOnly } from '../../database/open.ts'
+import type { Db } from '../../database/open.ts'
+import { PART_ENDING } from './backup.rules.ts'
+import { countsOf } from './backup.repository.ts'
+import { flushFile, flushFolder, removeDatabase } from './database-file.ts'
+import { hasSameBytes } from './same-bytes.ts'
+import { targetFailure } from './target.ts'
+
+/** Pages per step (8 MB): between two steps progress is told and a cancel is heard. */
+const PAGES_PER_STEP = 2000
+
+export interface WrittenCopy {
+  file: string
+  bytes: number
+  counts: BackupCounts
+}
+
+/**
+ * Copies a database that is in use to `folder`, reads the copy back from there and proves it, then gives it its name.
+ * Nothing is left behind when that fails or is cancelled.
+ */
+export async function writeCopy(db: Db, folder: string, fileName: string, job: JobContext): Promise<WrittenCopy> {
+  const part = join(folder, fileName + PART_ENDING)
+  const file = join(folder, fileName)
+  const source = db.memory ? null : openSnapshot(db)
+  try {
+    const counts = countsOf(source?.db ?? db)
+    await copyPages(source?.db ?? db, part, job)
+    const isExact = source?.isWholeFile === true && (await readBack(db.name, part, job))
+    verify(part, counts, isExact, job)
+    stopIfCancelled(job)
+    if (existsSync(file)) throw new AppError('conflict', 'backup-verify-failed', { folder })
+    renameSync(part, file)
+    flushFolder(folder)
+    return { file, bytes: statSync(file).size, counts }
+  } catch (error) {
+    discard(part)
+    throw targetFailure(error, folder)
+  } finally {
+    source?.db.close()
+  }
+}
+
+/**
+ * A connection that sees the data as they are now, however much is written meanwhile. `isWholeFile` tells that all of it
+ * lies in the database file itself: the write-ahead log was folded in, and SQLite leaves the file alone while this one reads.
+ */
+function openSnapshot(db: Db): { db: Database.Database; isWholeFile: boolean } {
+  const version = () => db.pragma('data_version', { simple: true })
+  const log = () => (db.pragma('wal_checkpoint(passive)') as { log: number; checkpointed: number }[])[0]
+  const source = openReadOnly(db.name)
+  for (let attempt = 1; ; attempt++) {
+    const [before, folded] = [version(), log()]
+    source.exec('begin')
+    source.prepare('select count(*) from sqlite_schema').get()
+    const after = log()
+    const isWholeFile = before === version() && folded?.log === after?.log && after?.log === after?.checkpointed
+    if (isWholeFile || attempt === 3) return { db: source, isWholeFile }
+    source.exec('rollback')
+  }
+}
+
+async function copyPages(source: Database.Database, part: string, job: JobContext): Promise<void> {
+  removeDatabase(part)
+  await source.backup(part, {
+    progress({ totalPages, remainingPages }) {
+      stopIfCancelled(job)
+      job.report(totalPages - remainingPages, totalPages, 'copying')
+      return PAGES_PER_STEP
+    },
+  })
+  // A copy that travels on a stick must be one file that can be read where nothing can be written.
+  const copy = new Database(part)
+  try {
+    copy.pragma('locking_mode = exclusive')
+    copy.pragma('journal_mode = delete')
+  } finally {
+    copy.close()
+  }
+  flushFile(part)
+}
+
+async function readBack(original: string, part: string, job: JobContext): Promise<boolean> {
+  const same = await hasSameBytes(original, part, (bytes, total) => {
+    stopIfCancelled(job)
+    job.report(bytes, total, 'reading-back')
+  })
+  if (!same) throw new AppError('conflict', 'backup-verify-failed', { folder: part })
+  return true
+}
+
+/**
+ * A copy that is known to hold the very bytes of the original needs its structure checked only (measured: a fifth of the full
+ * check, which looks every row up in every index). Without that knowledge the full check runs.
+ */
+function verify(part: string, expected: BackupCounts, isExact: boolean, job: JobContext): void {
+  stopIfCancelled(job)
+  job.report(0, null, 'verifying')
+  const copy = openReadOnly(part)
+  try {
+    const verdict = copy.pragma(isExact ? 'quick_check(1)' : 'integrity_check(1)', { simple: true })
+    const found = countsOf(copy)
+    const isSame = found.customers === expected.customers && found.purchases === expected.purchases && found.cards === expected.cards
+    if (verdict !== 'ok' || !isSame) throw new AppError('conflict', 'backup-verify-failed', { folder: part })
+  } finally {
+    copy.close()
+  }
+}
+
+/** Cleaning up may fail where the target is gone; the first failure is the one to tell. */
+function discard(part: string): void {
+  try {
+    removeDatabase(part)
+  } catch {
+    // The target is not there any more, and the half-written copy with it.
+  }
+}
+
+export function stopIfCancelled(job: JobContext): void {
+  if (job.isCancelled()) throw new AppError('cancelled', 'cancelled')
+}
