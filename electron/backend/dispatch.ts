@@ -42,13 +42,13 @@ export function createDispatch({ house, jobs, log, dataChanged, afterWriter }: D
       case 'read':
         return { ok: true, value: await handler(input) }
       case 'write': {
-        await turn()
+        for (const until = patience(); writer;) await writerEnds(until)
         const { value, operationId } = house().operations.run({ call: name }, () => handlerNamed(house().handlers, name)(input))
         dataChanged([...call.touches, 'operations'])
         return operationId === null ? { ok: true, value } : { ok: true, value, operationId }
       }
       case 'job': {
-        if (call.writes) await turn()
+        if (call.writes) for (const until = patience(); writer;) await writerEnds(until)
         const jobId = jobs.start(
           name,
           (context) => handler(input, context),
@@ -66,16 +66,17 @@ export function createDispatch({ house, jobs, log, dataChanged, afterWriter }: D
     }
   }
 
-  /** Waits until no job writes; refuses when that takes too long. */
-  async function turn(): Promise<void> {
-    const until = performance.now() + PATIENCE_MS
-    while (writer) {
-      const left = until - performance.now()
-      if (left <= 0) throw new AppError('conflict', 'writer-busy')
-      let timer: ReturnType<typeof setTimeout> | undefined
-      await Promise.race([writer, new Promise((resolve) => void (timer = setTimeout(resolve, left)))])
-      clearTimeout(timer)
-    }
+  const patience = () => performance.now() + PATIENCE_MS
+  /**
+   * Waits for the job that writes; refuses when that takes too long. The caller looks at `writer` again before it goes on:
+   * of several who waited only the first finds it free.
+   */
+  async function writerEnds(until: number): Promise<void> {
+    const left = until - performance.now()
+    if (left <= 0) throw new AppError('conflict', 'writer-busy')
+    let timer: ReturnType<typeof setTimeout> | undefined
+    await Promise.race([writer, new Promise((resolve) => void (timer = setTimeout(resolve, left)))])
+    clearTimeout(timer)
   }
 
   return async (name, input) => {

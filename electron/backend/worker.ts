@@ -12,7 +12,7 @@ const order = workerData as WorkerOrder
 const cancelled = new Int32Array(order.cancelled)
 const send = (message: WorkerMessage) => parentPort?.postMessage(message)
 
-async function work(): Promise<void> {
+async function work(): Promise<unknown> {
   const clock = clockFor(order.today)
   const db = openDatabase(order.file)
   try {
@@ -26,7 +26,7 @@ async function work(): Promise<void> {
       swapDatabase: null,
     })
     let last = 0
-    const value = await taskNamed(services.tasks, order.task)(order.input as never, {
+    return await taskNamed(services.tasks, order.task)(order.input as never, {
       report(done, total, phase) {
         const now = performance.now()
         if (now - last < 50 && done !== total) return
@@ -35,12 +35,14 @@ async function work(): Promise<void> {
       },
       isCancelled: () => Atomics.load(cancelled, 0) === 1,
     })
-    send({ kind: 'done', value })
   } finally {
     db.close()
   }
 }
 
-work().catch((error: unknown) =>
-  send({ kind: 'failed', failure: failureOf(error), text: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
+// Told only once the connection is closed: whoever hears it may move the file.
+work().then(
+  (value) => send({ kind: 'done', value }),
+  (error: unknown) =>
+    send({ kind: 'failed', failure: failureOf(error), text: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
 )
