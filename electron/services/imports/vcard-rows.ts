@@ -1,3 +1,79 @@
+import { AppError } from '../../database/app-error.ts'
+import { emptyDraft } from './draft.ts'
 import type { SourceRow } from './draft.ts'
+import { rowBuilder } from './draft-values.ts'
 import type { ValueReader } from './draft-values.ts'
-export function* vcardRows(_chunks: Iterable<string>, _reader: ValueReader): Generator<SourceRow> {}
+import { readCard } from './vcard-draft.ts'
+import { BINARY } from './vcard-lines.ts'
+
+/** Longer is no line of a card, and no card: something else, or one that is never closed. */
+const MAX_LINE = 20_000_000
+const MAX_CARD = 1_000_000
+
+interface OpenCard {
+  line: number
+  lines: string[]
+  length: number
+  /** Cards within a card (AGENT) are left out. */
+  depth: number
+  isInBinary: boolean
+}
+
+/** The cards of a text that comes in pieces. A card that is broken is a failed row; the others go on. Pictures never lie in memory whole. */
+export function* vcardRows(chunks: Iterable<string>, reader: ValueReader): Generator<SourceRow> {
+  let card: OpenCard | null = null
+  for (const { line, text } of numberedLines(chunks)) {
+    const mark = text.length < 40 ? text.trim().toUpperCase() : ''
+    if (mark === 'BEGIN:VCARD') {
+      if (card && card.isInBinary) card.depth++
+      else {
+        if (card) yield brokenRow(card)
+        card = { line, lines: [], length: 0, depth: 0, isInBinary: false }
+      }
+    } else if (!card) continue
+    else if (mark === 'END:VCARD') {
+      if (card.depth > 0) card.depth--
+      else {
+        yield card.length > MAX_CARD ? brokenRow(card) : cardRow(card, reader)
+        card = null
+      }
+    } else if (card.depth === 0) addLine(card, text)
+  }
+  if (card) yield brokenRow(card)
+}
+
+function addLine(card: OpenCard, text: string): void {
+  const isContinuation = text === '' || text.startsWith(' ') || text.startsWith('\t') || !text.includes(':')
+  if (card.isInBinary && isContinuation) return
+  card.isInBinary = BINARY.test(text)
+  if (card.isInBinary) return
+  card.length += text.length
+  if (card.length <= MAX_CARD) card.lines.push(text)
+}
+
+function cardRow({ line, lines }: OpenCard, reader: ValueReader): SourceRow {
+  const row = rowBuilder(emptyDraft(), line)
+  readCard(lines, row, reader)
+  const isFailed = row.problems.some((problem) => problem.severity === 'failed')
+  return { line, draft: isFailed ? null : row.draft, problems: row.problems, raw: isFailed ? rawOf(lines) : [] }
+}
+
+function brokenRow({ line, lines }: OpenCard): SourceRow {
+  const row = rowBuilder(emptyDraft(), line)
+  row.fail('import-vcard-broken', lines.find((text) => /^(?:FN|N)[;:]/i.test(text)) ?? '', '')
+  return { line, draft: null, problems: row.problems, raw: rawOf(lines) }
+}
+
+const rawOf = (lines: readonly string[]) => [['BEGIN:VCARD', ...lines, 'END:VCARD'].join('\n')]
+
+function* numberedLines(chunks: Iterable<string>): Generator<{ line: number; text: string }> {
+  let rest = ''
+  let line = 0
+  for (const chunk of chunks) {
+    const lines = (rest + chunk).split('\n')
+    rest = lines.pop() ?? ''
+    for (const text of lines) yield { line: ++line, text }
+    if (rest.length > MAX_LINE) throw new AppError('invalid', 'import-file-unknown', { line })
+  }
+  if (rest !== '') yield { line: ++line, text: rest }
+}
