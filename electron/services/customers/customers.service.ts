@@ -24,6 +24,8 @@ export interface CustomersService {
   /** What `customer_search match …` takes for a text as typed (rowid = customer_summary.place): '' for an empty text, null where nothing can match. */
   searchQuery(text: string): string | null
   writer: CustomerWriter
+  /** Erases a customer whose ledgers were erased before. Only inside an operation, which takes them out of the read model. */
+  purge(customerId: CustomerId): void
   /** Brings read model and search index up to date with an operation. */
   afterOperation(operationId: OperationId): void
   /** Brings figures that change with the day up to date. */
@@ -75,6 +77,7 @@ export function customersService({ db, clock, newId, recorder, settings }: Deps)
     nameOf: (customerId) => repository.find(customerId)?.displayName ?? '',
     searchQuery,
     writer,
+    purge: repository.drop,
     afterOperation(operationId) {
       summary.touchOperation(operationId)
       refreshTouched()
