@@ -238,8 +238,8 @@ create table import_row (
   problems text check (problems is null or json_valid(problems)),
   raw text check (raw is null or json_valid(raw))
 ) strict;
-create index import_row_import on import_row (import_id, action, line);
-create index import_row_fingerprint on import_row (fingerprint) where fingerprint is not null;
+-- Only rows with something wrong are looked for by their import; fingerprints are read all at once when an import begins.
+create index import_row_problems on import_row (import_id, line) where problems is not null;
 create index import_row_customer on import_row (customer_id) where customer_id is not null;
 
 create table backup_copy (

@@ -54,12 +54,11 @@ export function importsRepository(db: Db) {
     .prepare<[ImportId], number>('select coalesce(sum(json_array_length(problems)), 0) from import_row where import_id = ? and problems is not null')
     .pluck()
   const failedRows = db.prepare<[ImportId], { line: number; problems: string | null; raw: string | null }>(
-    "select line, problems, raw from import_row where import_id = ? and action = 'failed' order by line, id",
+    "select line, problems, raw from import_row where import_id = ? and problems is not null and action = 'failed' order by line, id",
   )
   const markUndone = db.prepare<[Timestamp | null, ImportId]>('update import_run set undone_at = ? where id = ?')
   const byOperation = db.prepare<[OperationId], ImportId>('select id from import_run where operation_id = ?').pluck()
   const anyCustomer = db.prepare<[], number>('select exists (select 1 from customer)').pluck()
-  const anyRow = db.prepare<[], number>('select exists (select 1 from import_row)').pluck()
   const byNumber = db.prepare<[string], FoundCustomer>(`select ${FOUND} from customer c where c.number = ?`)
   const byReference = db.prepare<[string, string], FoundCustomer>(
     `select ${FOUND} from external_reference r join customer c on c.id = r.customer_id where r.system = ? and r.value = ? and c.deleted_at is null`,
@@ -67,11 +66,11 @@ export function importsRepository(db: Db) {
   const byContact = db.prepare<[string], FoundCustomer>(
     `select ${FOUND} from contact_detail d join customer c on c.id = d.customer_id where d.normal = ? and c.deleted_at is null order by c.id`,
   )
-  const byFingerprint = db
-    .prepare<[number], CustomerId>(
-      `select c.id from import_row r join import_run i on i.id = r.import_id and i.undone_at is null join customer c on c.id = r.customer_id where r.fingerprint = ? and c.deleted_at is null order by r.id desc limit 1`,
+  const fingerprints = db
+    .prepare<[], [number, CustomerId]>(
+      `select r.fingerprint, r.customer_id from import_row r join customer c on c.id = r.customer_id where r.fingerprint is not null and c.deleted_at is null order by r.id`,
     )
-    .pluck()
+    .raw()
 
   return {
     startRun: (id: ImportId, operation: OperationId | null, fileName: string, format: ImportFormat, at: Timestamp, layout: FileLayout) =>
@@ -115,11 +114,11 @@ export function importsRepository(db: Db) {
     markUndone: (id: ImportId, at: Timestamp | null) => void markUndone.run(at, id),
     byOperation: (id: OperationId) => byOperation.get(id),
     hasCustomers: () => anyCustomer.get() === 1,
-    hasRows: () => anyRow.get() === 1,
     byNumber: (number: string) => byNumber.get(number),
     byReference: (system: string, value: string) => byReference.get(system, value),
     byContact: (normal: string) => byContact.all(normal),
-    byFingerprint: (fingerprint: number) => byFingerprint.get(fingerprint),
+    /** Rows that were read before and whose customer is still there, the newest last. */
+    fingerprints: () => fingerprints.iterate(),
   }
 }
 export type ImportsRepository = ReturnType<typeof importsRepository>

@@ -6,7 +6,7 @@ import { NUMBER_SYSTEM } from './merge.rules.ts'
 import type { KnownCustomer } from './merge.rules.ts'
 import { canBeSame, nameKey } from './name-key.ts'
 
-type Lookup = Pick<ImportsRepository, 'byNumber' | 'byReference' | 'byContact' | 'byFingerprint' | 'hasCustomers' | 'hasRows'>
+type Lookup = Pick<ImportsRepository, 'byNumber' | 'byReference' | 'byContact' | 'fingerprints' | 'hasCustomers'>
 
 /** What a row speaks of: a row that was read before, a customer, nobody yet, or a number that somebody else has. */
 export type Match = { kind: 'repeated'; id: CustomerId } | { kind: 'known'; id: CustomerId } | { kind: 'new' } | { kind: 'number-taken' }
@@ -19,8 +19,8 @@ export type Match = { kind: 'repeated'; id: CustomerId } | { kind: 'known'; id: 
 export function rowMatcher(lookup: Lookup, current: (id: CustomerId) => KnownCustomer | undefined) {
   // Where nobody is there yet, 100,000 rows need not ask the database four times each.
   const hasCustomers = lookup.hasCustomers()
-  const hasRows = lookup.hasRows()
   const seen = new Map<number, CustomerId>()
+  for (const [fingerprint, id] of lookup.fingerprints()) seen.set(fingerprint, id)
   const made = new Set<CustomerId>()
   const numberHash = (number: string) => hash53(`n${number}`)
   const referenceHash = (system: string, value: string) => hash53(`r${system}\x1f${value}`)
@@ -62,7 +62,7 @@ export function rowMatcher(lookup: Lookup, current: (id: CustomerId) => KnownCus
 
   return {
     match(draft: Draft, fingerprint: number): Match {
-      const repeated = seen.get(fingerprint) ?? (hasRows ? lookup.byFingerprint(fingerprint) : undefined)
+      const repeated = seen.get(fingerprint)
       if (repeated !== undefined) return { kind: 'repeated', id: repeated }
       return (
         (draft.number === '' ? null : byNumber(draft)) ??
