@@ -1,9 +1,9 @@
 export const loyalty = {
   title: 'Punkte',
   balance: 'Punktestand',
-  balancePoints: '{count} Punkt | {number} Punkte',
+  balancePoints: '{count} Punkt | {count} Punkte',
   worth: '= {amount}',
-  debt: '{count} Punkt im Minus. Die nächsten Punkte gleichen es aus. | {number} Punkte im Minus. Die nächsten Punkte gleichen es aus.',
+  debt: '{count} Punkt im Minus. Die nächsten Punkte gleichen es aus. | {count} Punkte im Minus. Die nächsten Punkte gleichen es aus.',
   since: 'Kundenkonto seit {day}',
   noAccount: 'Noch kein Kundenkonto. Es entsteht mit dem ersten Einkauf, der Punkte bringt, oder mit der ersten Karte.',
   noEntries: 'Noch keine Punkte gebucht.',

@@ -4,9 +4,9 @@ import type { SameKeys } from '../same-keys.ts'
 export const loyalty: SameKeys<typeof de> = {
   title: 'Points',
   balance: 'Balance',
-  balancePoints: '{count} point | {number} points',
+  balancePoints: '{count} point | {count} points',
   worth: '= {amount}',
-  debt: '{count} point below zero. The next points make up for it. | {number} points below zero. The next points make up for it.',
+  debt: '{count} point below zero. The next points make up for it. | {count} points below zero. The next points make up for it.',
   since: 'Account since {day}',
   noAccount: 'No account yet. It opens with the first purchase that earns points, or with the first card.',
   noEntries: 'No points booked yet.',

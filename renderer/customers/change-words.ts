@@ -1,0 +1,102 @@
+import type { CardStatus, CustomerKind, FieldChange, IsoDate, Phase, Salutation, Timestamp } from '#contract'
+import { cardNumberWords } from '../ui/card-number.ts'
+import { dayOf, formatCents, formatDay, formatSigned, i18n, tt } from '../words.ts'
+
+export interface ChangeLine {
+  field: string
+  text: string
+}
+/** One changed row in words. */
+interface ChangeGroup {
+  key: number
+  title: string
+  lines: ChangeLine[]
+}
+/** Everything that one step changed. */
+export interface ChangedStep {
+  key: number
+  at: Timestamp
+  kind: FieldChange['kind']
+  groups: ChangeGroup[]
+}
+
+const isDay = (value: string) => /^\d{4}-\d{2}-\d{2}$/.test(value)
+const isMoment = (value: string) => /^\d{4}-\d{2}-\d{2}T/.test(value)
+
+function valueWords(table: string, field: string, value: string): string {
+  if (field === 'total_cents') return formatCents(Number(value))
+  if (field === 'points') return formatSigned(Number(value))
+  if (field === 'from_phase' || field === 'to_phase') return tt(`phases.phase.${value as Phase}`)
+  if (table === 'card' && field === 'status') return tt(`customers.card.status.${value as CardStatus}`)
+  if (table === 'card' && field === 'number') return cardNumberWords(value)
+  if (table === 'customer' && field === 'kind') return tt(`customers.form.${value as CustomerKind}`)
+  if (table === 'contact_detail' && field === 'kind') return tt(`customers.detail.${value as 'phone' | 'email' | 'web'}`)
+  if (table === 'point_entry' && field === 'kind') return tt(`loyalty.kind.${value as 'EARN'}`)
+  if (field === 'salutation') return tt(`customers.salutation.${value as Salutation}`)
+  if (field === 'address_form') return tt(value === 'informal' ? 'customers.form.informal' : 'customers.form.formal')
+  if (isMoment(value)) return formatDay(dayOf(value as Timestamp))
+  if (isDay(value)) return formatDay(value as IsoDate)
+  return tt('customers.changes.quoted', { text: value })
+}
+
+function lineOf(table: string, { field, before, after }: FieldChange['fields'][number]): ChangeLine | null {
+  const key = `customers.field.${field}`
+  if (!i18n.global.te(key, 'de')) return null
+  const label = i18n.global.t(key)
+  const words = (value: string) => valueWords(table, field, value)
+  if (before !== null && after !== null) return { field: label, text: tt('customers.changes.fromTo', { before: words(before), after: words(after) }) }
+  if (after !== null) return { field: label, text: words(after) }
+  return { field: label, text: before === null ? '' : tt('customers.changes.cleared', { before: words(before) }) }
+}
+
+type KnownTable =
+  | 'customer'
+  | 'contact_detail'
+  | 'address'
+  | 'contact_person'
+  | 'customer_tag'
+  | 'external_reference'
+  | 'purchase'
+  | 'phase_change'
+  | 'loyalty_account'
+  | 'point_entry'
+  | 'card'
+const TABLES: ReadonlySet<string> = new Set<KnownTable>([
+  'customer',
+  'contact_detail',
+  'address',
+  'contact_person',
+  'customer_tag',
+  'external_reference',
+  'purchase',
+  'phase_change',
+  'loyalty_account',
+  'point_entry',
+  'card',
+])
+const tableWords = (table: string) => tt(`customers.changes.table.${TABLES.has(table) ? (table as KnownTable) : 'other'}`)
+
+function titleOf({ table, change, fields }: FieldChange): string {
+  const bin = fields.find(({ field }) => field === 'deleted_at')
+  if (table === 'customer' && bin) return tt(bin.after === null ? 'customers.changes.restored' : 'customers.changes.removed')
+  if (table === 'customer' && change === 'insert') return tt('customers.changes.created')
+  if (table === 'phase_change') return tt('customers.changes.phase')
+  if (table === 'loyalty_account') return tt('customers.changes.account')
+  return tt(`customers.changes.row.${change}`, { what: tableWords(table) })
+}
+
+/** Changes in words, newest step first, each step with the rows that it changed. */
+export function changedSteps(changes: readonly FieldChange[]): ChangedStep[] {
+  const steps: ChangedStep[] = []
+  for (const change of changes) {
+    const lines = change.fields
+      .filter(({ field }) => field !== 'deleted_at')
+      .map((field) => lineOf(change.table, field))
+      .filter((line) => line !== null)
+    const group = { key: change.id, title: titleOf(change), lines }
+    const last = steps.at(-1)
+    if (last?.key === change.operationId) last.groups.push(group)
+    else steps.push({ key: change.operationId, at: change.at, kind: change.kind, groups: [group] })
+  }
+  return steps
+}

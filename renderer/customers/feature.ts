@@ -1,0 +1,26 @@
+import type { Feature } from '../shell/feature.ts'
+import { tt } from '../words.ts'
+
+// The router reads the features, so it is looked up when it is needed.
+const goTo = async (name: string) => (await import('../router.ts')).router.push({ name })
+const view = () => import('./CustomersView.vue')
+
+export const customersFeature: Feature = {
+  routes: [
+    { path: '/customers', name: 'customers', component: view },
+    { path: '/customers/new', name: 'new-customer', component: view },
+    { path: '/customers/bin', name: 'customer-bin', component: () => import('./BinView.vue') },
+  ],
+  nav: [{ to: '/customers', icon: 'users', label: () => tt('customers.list.title'), group: 'customers', order: 1 }],
+  commands: [
+    {
+      id: 'new-customer',
+      label: () => tt('customers.list.new'),
+      icon: 'user-plus',
+      keys: 'N',
+      menu: 'new-customer',
+      run: () => goTo('new-customer'),
+    },
+    { id: 'open-bin', label: () => tt('customers.bin.title'), icon: 'trash-2', run: () => goTo('customer-bin') },
+  ],
+}

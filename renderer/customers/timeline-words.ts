@@ -1,0 +1,98 @@
+import type { Phase, TimelineEntry } from '#contract'
+import { cardNumberWords } from '../ui/card-number.ts'
+import type { IconName } from '../ui/icon-names.ts'
+import { formatCents, formatSigned, tt } from '../words.ts'
+
+/** One line of the timeline in words. */
+export interface TimelineLine {
+  key: string
+  day: string
+  year: string
+  icon: IconName
+  /** Purchases stand out: they are what the rest is about. */
+  isStrong: boolean
+  title: string
+  text: string
+  amount: string
+  points: string
+}
+
+const phaseWord = (phase: unknown) => tt(`phases.phase.${phase as Phase}`)
+
+function phaseReason(trigger: unknown): string {
+  const name = String(trigger)
+  if (name === 'purchases.record') return tt('customers.timeline.phaseReason.purchase')
+  if (name === 'purchases.remove') return tt('customers.timeline.phaseReason.removed')
+  if (name.startsWith('operations.')) return tt('customers.timeline.phaseReason.undone')
+  if (name.startsWith('imports.')) return tt('customers.timeline.phaseReason.imported')
+  return tt('customers.timeline.phaseReason.other')
+}
+
+type Said = Pick<TimelineLine, 'icon' | 'title' | 'text'> & Partial<Pick<TimelineLine, 'isStrong' | 'amount' | 'points'>>
+
+function said({ kind, detail }: TimelineEntry): Said {
+  switch (kind) {
+    case 'purchase': {
+      const receipt = detail['receiptNo'] ? tt('customers.timeline.purchaseReceipt', { receipt: String(detail['receiptNo']) }) : ''
+      return {
+        icon: 'shopping-bag',
+        isStrong: true,
+        title: tt('customers.timeline.purchase'),
+        text: [detail['note'], receipt].filter(Boolean).join(' · '),
+        amount: formatCents(Number(detail['totalCents'])),
+        points: Number(detail['points']) === 0 ? '' : formatSigned(Number(detail['points'])),
+      }
+    }
+    case 'phase':
+      return {
+        icon: 'arrow-right',
+        title: detail['from']
+          ? tt('customers.timeline.phaseMove', { from: phaseWord(detail['from']), to: phaseWord(detail['to']) })
+          : tt('customers.timeline.phaseStart', { to: phaseWord(detail['to']) }),
+        text: phaseReason(detail['trigger']),
+      }
+    case 'points': {
+      const points = Number(detail['points'])
+      return {
+        icon: 'coins',
+        title: tt(points < 0 ? 'customers.timeline.pointsMinus' : 'customers.timeline.pointsPlus'),
+        text: String(detail['reason'] ?? ''),
+        points: formatSigned(points),
+      }
+    }
+    case 'card': {
+      const status = String(detail['status']) as 'active' | 'lost' | 'replaced' | 'blocked'
+      const now = status === 'active' ? '' : `, ${tt('customers.timeline.cardNow', { status: tt(`customers.card.status.${status}`) })}`
+      return { icon: 'credit-card', title: tt('customers.timeline.cardIssued'), text: `${cardNumberWords(String(detail['number']))}${now}` }
+    }
+    case 'imported':
+      return {
+        icon: 'download',
+        title: tt(detail['action'] === 'updated' ? 'customers.timeline.importedUpdated' : 'customers.timeline.imported'),
+        text: tt('customers.timeline.importedText', { file: String(detail['fileName']) }),
+      }
+    case 'created':
+      return {
+        icon: 'user-plus',
+        title: tt('customers.timeline.created'),
+        text: detail['source'] ? tt('customers.timeline.createdFrom', { source: String(detail['source']) }) : '',
+      }
+  }
+}
+
+/** Words a stored entry; the day without its year, because the list is grouped by years. */
+export function timelineLine(entry: TimelineEntry): TimelineLine {
+  const [year = '', month = '', day = ''] = entry.day.split('-')
+  return { key: entry.key, day: `${day}.${month}.`, year, isStrong: false, amount: '', points: '', ...said(entry) }
+}
+
+/** Consecutive lines of one year together, in the order given. */
+export function byYear(lines: readonly TimelineLine[]): { year: string; lines: TimelineLine[] }[] {
+  const years: { year: string; lines: TimelineLine[] }[] = []
+  for (const line of lines) {
+    const last = years.at(-1)
+    if (last?.year === line.year) last.lines.push(line)
+    else years.push({ year: line.year, lines: [line] })
+  }
+  return years
+}
