@@ -1,10 +1,9 @@
 import type { Db } from '../../database/open.ts'
 import { emailWords, phoneWords, searchWords } from './folding.rules.ts'
 
-interface PhoneRow {
-  value: string
-  normal: string | null
-}
+const BULK = 20_000
+/** FTS5's own default. */
+const USUAL_MERGING = 4
 
 /**
  * Keeps `customer_search`: one row per customer of the list, under its place. Everything a customer is found by goes in as folded
@@ -16,7 +15,7 @@ export function customerSearchRepository(db: Db, areaCode: () => string) {
     const words = new Set<string>()
     searchWords(String(text), words)
     if (emails !== null) for (const email of String(emails).split('\n')) emailWords(email, words)
-    if (phones !== null) for (const { value, normal } of JSON.parse(String(phones)) as PhoneRow[]) phoneWords(value, normal, localCode, words)
+    if (phones !== null) for (const phone of String(phones).split('\n')) phoneWords(phone, localCode, words)
     if (numbers !== null) for (const number of String(numbers).split('\n')) words.add(number)
     return [...words].join(' ')
   })
@@ -32,21 +31,27 @@ export function customerSearchRepository(db: Db, areaCode: () => string) {
        nullif(concat_ws(char(10),
          (select group_concat(d.value, char(10)) from contact_detail d where d.customer_id = c.id and d.kind = 'email'),
          (select group_concat(nullif(p.email, ''), char(10)) from contact_person p where p.customer_id = c.id)), ''),
-       (select json_group_array(json_object('value', value, 'normal', normal)) from (
-         select d.value, d.normal from contact_detail d where d.customer_id = c.id and d.kind = 'phone'
-         union all select p.phone, null from contact_person p where p.customer_id = c.id and p.phone <> '')),
+       nullif(concat_ws(char(10),
+         (select group_concat(coalesce(d.normal, d.value), char(10)) from contact_detail d where d.customer_id = c.id and d.kind = 'phone'),
+         (select group_concat(nullif(p.phone, ''), char(10)) from contact_person p where p.customer_id = c.id)), ''),
        (select group_concat(k.number, char(10)) from card k join loyalty_account l on l.id = k.account_id where l.customer_id = c.id))
      from touched_customer t cross join customer c on c.id = t.customer_id
      where t.is_text = 1 and t.place is not null
      order by t.place`,
   )
+  const count = db.prepare<[], number>('select count(*) from touched_customer where is_text = 1').pluck()
+  const setMerging = db.prepare<[number]>("insert into customer_search (customer_search, rank) values ('automerge', cast(? as integer))")
   const empty = db.prepare("insert into customer_search (customer_search) values ('delete-all')")
   return {
     /** Must run while `touched_customer` still names the old places. */
     refresh(): void {
       localCode = areaCode()
       remove.run()
+      // Merging while a large import is still writing would merge the same rows again and again.
+      const isBulk = (count.get() ?? 0) > BULK
+      if (isBulk) setMerging.run(0)
       add.run()
+      if (isBulk) setMerging.run(USUAL_MERGING)
     },
     empty: () => void empty.run(),
   }

@@ -65,14 +65,14 @@ interface WriterDeps {
 }
 
 export function customerWriter({ clock, newId, recorder, repository, areaCode }: WriterDeps): CustomerWriter {
-  // Settings cannot change while an operation runs, so 100,000 rows read them once.
-  let known: { operation: number | null; areaCode: string } | null = null
-  function shopAreaCode(): string {
+  // Settings cannot change and the highest number cannot fall while an operation runs, so 100,000 rows look at them once.
+  let running = { operation: null as number | null, areaCode: '', lifted: 0 }
+  function known() {
     const operation = recorder.current()
-    if (known === null || operation === null || known.operation !== operation) known = { operation, areaCode: areaCode() }
-    return known.areaCode
+    if (operation === null || running.operation !== operation) running = { operation, areaCode: areaCode(), lifted: 0 }
+    return running
   }
-  const readPhone = (value: string) => phoneNormal(value, shopAreaCode())
+  const readPhone = (value: string) => phoneNormal(value, known().areaCode)
   const readEmail = (value: string) => (looksLikeEmail(value) ? value.toLowerCase() : null)
 
   function readDetail({ kind, value, label, normal }: DetailRecord): Required<DetailRecord> {
@@ -94,18 +94,17 @@ export function customerWriter({ clock, newId, recorder, repository, areaCode }:
   const isFilled = (part: Address | ContactPerson) =>
     Object.entries(part).some(([key, value]) => value !== '' && key !== 'country' && key !== 'label' && key !== 'salutation')
 
-  /** Refuses a number that another customer has, in the bin too: it comes back with them. */
-  function requireFreeNumber(number: string, self: CustomerId | null): void {
-    requireNumber(number)
-    const holder = repository.byNumber(number)
-    if (holder && holder.id !== self) throw new AppError('conflict', 'number-taken', { number, name: holder.name })
+  /** A number stays taken while its customer lies in the bin: it comes back with them. */
+  function numberTaken(number: string): AppError {
+    return new AppError('conflict', 'number-taken', { number, name: repository.byNumber(number)?.name ?? '' })
   }
-  function takeNumber(given: string | undefined): string {
-    if (given !== undefined && given !== '') {
-      const counted = countedNumber(given)
-      if (counted !== null) repository.liftNumber(counted)
-      return given
-    }
+  function liftTo(number: string): void {
+    const counted = countedNumber(number)
+    if (counted === null || counted <= known().lifted) return
+    repository.liftNumber(counted)
+    known().lifted = counted
+  }
+  function freeNumber(): string {
     let number = String(repository.nextNumber())
     while (repository.byNumber(number)) number = String(repository.nextNumber())
     return number
@@ -118,17 +117,14 @@ export function customerWriter({ clock, newId, recorder, repository, areaCode }:
     insert(record) {
       requireName(record)
       requirePastBirthday(record.birthday, clock.today())
-      if (record.number !== undefined && record.number !== '') requireFreeNumber(record.number, null)
+      const given = record.number ?? ''
+      if (given !== '') requireNumber(given)
       const details = readDetails(record.details)
       const created = record.created ?? { on: clock.today(), at: clock.now() }
       const id = newId() as CustomerId
-      repository.insert(
-        id,
-        { ...fieldsOf(record), number: takeNumber(record.number), extra: record.extra ? JSON.stringify(record.extra) : '{}' },
-        record.isSample ?? false,
-        created.on,
-        created.at,
-      )
+      const fields = { ...fieldsOf(record), number: given === '' ? freeNumber() : given, extra: record.extra ? JSON.stringify(record.extra) : '{}' }
+      if (!repository.insert(id, fields, record.isSample ?? false, created.on, created.at)) throw numberTaken(fields.number)
+      if (given !== '') liftTo(given)
       for (const [position, detail] of details.entries()) repository.details.add(id, position, detail)
       for (const [position, address] of record.addresses.filter(isFilled).entries()) repository.addresses.add(id, position, address)
       for (const [position, person] of record.contactPersons.filter(isFilled).entries()) repository.contactPersons.add(id, position, person)
@@ -145,14 +141,16 @@ export function customerWriter({ clock, newId, recorder, repository, areaCode }:
       if (change.extra !== undefined) after.extra = JSON.stringify(change.extra)
       requireName(after)
       if (change.birthday !== undefined) requirePastBirthday(after.birthday, clock.today())
-      if (after.number !== before.number) requireFreeNumber(after.number, id)
+      if (after.number !== before.number) {
+        requireNumber(after.number)
+        if (repository.byNumber(after.number)) throw numberTaken(after.number)
+      }
       const details = change.details && readDetails(change.details)
 
       const asText = (fields: CustomerFields) => JSON.stringify({ ...fieldsOf(fields), number: fields.number, extra: fields.extra })
       let isChanged = asText(after) !== asText(before)
       if (isChanged) {
-        const counted = countedNumber(after.number)
-        if (counted !== null) repository.liftNumber(counted)
+        if (after.number !== before.number) liftTo(after.number)
         repository.update(id, after, clock.now())
       }
       const note = (written: boolean) => void (isChanged ||= written)

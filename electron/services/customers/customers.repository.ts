@@ -1,7 +1,10 @@
+import Database from 'better-sqlite3'
 import type { Address, Birthday, ContactDetail, ContactPerson, CustomerId, Customer, IsoDate, Timestamp } from '#contract'
 import type { NewId } from '../../database/ids.ts'
 import type { Db } from '../../database/open.ts'
 import type { PartDifference, StoredPart } from './part-difference.rules.ts'
+
+const { SqliteError } = Database
 
 /** How a customer's name reads, over a row `c` of customer. */
 export const DISPLAY_NAME = `case when c.kind = 'firm' then c.firm_name
@@ -181,8 +184,15 @@ export function customersRepository(db: Db, newId: NewId) {
       return row && storedFrom(row)
     },
     byNumber: (number: string) => byNumber.get(number),
-    insert(id: CustomerId, fields: CustomerFields, isSample: boolean, createdOn: IsoDate, createdAt: Timestamp): void {
-      insert.run(id, ...valuesOf(fields), isSample ? 1 : 0, createdOn, createdAt, createdAt)
+    /** @returns false, and nothing written, when another customer has the number */
+    insert(id: CustomerId, fields: CustomerFields, isSample: boolean, createdOn: IsoDate, createdAt: Timestamp): boolean {
+      try {
+        insert.run(id, ...valuesOf(fields), isSample ? 1 : 0, createdOn, createdAt, createdAt)
+        return true
+      } catch (error) {
+        if (error instanceof SqliteError && error.code === 'SQLITE_CONSTRAINT_UNIQUE') return false
+        throw error
+      }
     },
     update: (id: CustomerId, fields: CustomerFields, at: Timestamp) => void update.run(...valuesOf(fields), at, id),
     setDeleted: (id: CustomerId, at: Timestamp | null) => void setDeleted.run(at, id),
