@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { job, read, write } from './call.ts'
-import { CardId, CustomerId, FilePath, IsoDate, Limit, Offset, Timestamp } from './values.ts'
+import { CardId, CustomerId, FilePath, IsoDate, Limit, line, Offset, Timestamp } from './values.ts'
 
 export const cardReasons = [
   'card-gone',
@@ -43,6 +43,10 @@ const printInput = {
   offsetXMm: z.number().min(-5).max(5).default(0),
   offsetYMm: z.number().min(-5).max(5).default(0),
   frames: z.boolean().default(false),
+  /** Instead of the cards, one page with the frames of all positions, to see how exactly the printer hits them. */
+  frameTest: z.boolean().default(false),
+  /** What the card calls itself, in the owner's language. */
+  labels: z.object({ card: line(40) }).default({ card: 'Kundenkarte' }),
 }
 
 export const cardCalls = {

@@ -1,0 +1,52 @@
+import type { CardDesign, CardLayout, CardText } from '../../../../electron/services/cards/print/card-document.ts'
+import { cardDocument } from '../../../../electron/services/cards/print/card-document.ts'
+import { loadCodeMaker } from '../../../../electron/services/cards/print/codes.ts'
+import { printFonts } from '../../../../electron/services/cards/print/print-fonts.ts'
+import type { PrintDocument } from '../../../../electron/services/cards/print/print-page.ts'
+
+/** A number of the shop's form with a right EAN check digit; the check of MOD 11,10 is not the printer's business. */
+export function numberOf(serial: number): string {
+  const twelve = `20${String(serial).padStart(10, '0')}`
+  const sum = [...twelve].reduce((total, digit, index) => total + Number(digit) * (index % 2 === 0 ? 1 : 3), 0)
+  return `${twelve}${(10 - (sum % 10)) % 10}`
+}
+
+export const design: CardDesign = {
+  shopName: 'Zweirad Lindner',
+  cardSubtitle: 'Münster, seit 1987',
+  cardText: 'Bitte bei jedem Einkauf vorzeigen. 1 € = 1 Punkt, 1 Punkt = 1 Cent.',
+  cardColor: '#1f4d4a',
+  language: 'de',
+}
+
+/** Names that break careless layouts: long ones with and without spaces, markup, quotes, emoji, other scripts. */
+export const hardNames = [
+  'Miriam Tölle',
+  'W'.repeat(120),
+  'Großhandelsgesellschaft für handgefertigte Lastenfahrräder und Zubehör Müller-Lüdenscheidt & Söhne GmbH & Co. KG Münster',
+  "<b>Robert\"); drop table</b> & 'Söhne'",
+  'Dilara Koç-Şahin 🚲👩‍👩‍👧‍👦 Yıldız',
+  'محمد عبد الرحمن بن عبد العزيز آل سعود',
+  'Nguyễn Thị Minh Khai',
+  'Ω',
+  '山田太郎株式会社国際自転車販売店'.repeat(5),
+  'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft',
+]
+
+export const manyCards = (count: number, names: readonly string[] = hardNames): CardText[] =>
+  Array.from({ length: count }, (_, index) => ({ number: numberOf(index * 104_729 + 1), name: names[index % names.length]! }))
+
+export async function documentOf(
+  cards: readonly CardText[],
+  layout: Partial<CardLayout> = {},
+  look: Partial<CardDesign> = {},
+): Promise<PrintDocument> {
+  return cardDocument({
+    cards,
+    design: { ...design, ...look },
+    layout: { sheet: 'cr80', startPosition: 1, sides: 'both', offsetXMm: 0, offsetYMm: 0, frames: false, ...layout },
+    labels: { card: 'Kundenkarte' },
+    codes: await loadCodeMaker(),
+    fonts: printFonts() ?? (() => ''),
+  })
+}
