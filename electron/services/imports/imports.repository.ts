@@ -68,7 +68,8 @@ export function importsRepository(db: Db) {
   )
   const fingerprints = db
     .prepare<[], [number, CustomerId]>(
-      `select r.fingerprint, r.customer_id from import_row r join customer c on c.id = r.customer_id where r.fingerprint is not null and c.deleted_at is null order by r.id`,
+      `select r.fingerprint, r.customer_id from import_row r join import_run i on i.id = r.import_id and i.undone_at is null
+       join customer c on c.id = r.customer_id where r.fingerprint is not null and c.deleted_at is null order by r.id`,
     )
     .raw()
 

@@ -35,7 +35,7 @@ interface Touch {
 const nameOf = (id: string) => `coalesce(
   (select display_name from customer_summary where customer_id = ${id}),
   (select case when kind = 'firm' and firm_name <> '' then firm_name else trim(first_name || ' ' || last_name) end from customer where id = ${id}))`
-const OPERATION = `select id, call, kind, at, customer_id as customerId, ${nameOf('customer_id')} as displayName, count,
+const OPERATION = `select id, call, kind, at, customer_id as customerId, ${nameOf('operation.customer_id')} as displayName, count,
   undoes_id as undoesId, undone_by_id as undoneById,
   exists (select 1 from change where operation_id = operation.id) as hasChanges from operation`
 const CHANGE = 'select id, table_name as tableName, row_id as rowId, customer_id as customerId, kind, before, after from change'
