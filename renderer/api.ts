@@ -101,6 +101,8 @@ export const shell = {
   holdDocument: async (html: string) => (await ask('holdDocument', { html })).path,
   releaseDocument: (path: string) => ask('releaseDocument', { path }),
   print: (html: string) => ask('print', { html }),
+  about: () => ask('about', undefined),
+  quit: () => ask('quit', undefined),
   setLanguage: (language: 'de' | 'en') => ask('setLanguage', { language }),
   setTheme: (theme: 'system' | 'light' | 'dark') => ask('setTheme', { theme }),
 }
@@ -116,4 +118,9 @@ export function onDataChanged(capabilities: readonly Capability[], handler: () =
 /** Hears a command of the application menu, until the component goes. */
 export function onCommand(name: MenuCommand, handler: () => void): void {
   onScopeDispose(window.stammkunde.on('command', ({ command }) => command === name && handler()))
+}
+
+/** Hears every command of the application menu; for the frame of the window. */
+export function onAnyCommand(handler: (command: MenuCommand) => void): void {
+  onScopeDispose(window.stammkunde.on('command', ({ command }) => handler(command)))
 }

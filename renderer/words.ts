@@ -3,6 +3,8 @@ import { createI18n } from 'vue-i18n'
 import type { Failure, IsoDate, Timestamp } from '#contract'
 import { words } from '#words'
 import type { Language } from '#words'
+import { addDays } from './ui/date-input.ts'
+import { dayOnCalendar, dayToday } from './ui/today.ts'
 
 type Sentences = (typeof words)['de']
 type Paths<T, P extends string = ''> = { [K in keyof T & string]: T[K] extends string ? `${P}${K}` : Paths<T[K], `${P}${K}.`> }[keyof T & string]
@@ -53,6 +55,12 @@ export function failureSentence(failure: Failure): string {
   return te(key, 'de') ? translate(key, failure.detail) : translate('failures.unexpected', {})
 }
 
+/** What a job is doing, by the name its work reports. */
+export function jobPhase(phase: string): string {
+  const key = `jobs.${phase}`
+  return translate(te(key, 'de') ? key : 'jobs.working', {})
+}
+
 const locale = () => (language.value === 'de' ? 'de-DE' : 'en-GB')
 const kept = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat | Intl.RelativeTimeFormat>()
 /** Formatters are slow to make, and lists need them for every row. */
@@ -95,6 +103,10 @@ export const formatDay = (day: IsoDate | null): string =>
     ? '–'
     : keep('day', (l) => new Intl.DateTimeFormat(l, { day: '2-digit', month: '2-digit', year: 'numeric', timeZone: 'UTC' })).format(asDate(day))
 
+/** `12.03.`, where the year is clear. */
+export const formatDayShort = (day: IsoDate): string =>
+  keep('short', (l) => new Intl.DateTimeFormat(l, { day: '2-digit', month: '2-digit', timeZone: 'UTC' })).format(asDate(day))
+
 /** `12. März 2026`, for sentences. */
 export const formatDayLong = (day: IsoDate): string =>
   keep('long', (l) => new Intl.DateTimeFormat(l, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })).format(asDate(day))
@@ -111,8 +123,12 @@ export const formatTime = (at: Timestamp): string =>
   keep('time', (l) => new Intl.DateTimeFormat(l, { hour: '2-digit', minute: '2-digit' })).format(new Date(at))
 
 /** The calendar day of a moment on this computer. */
-export function dayOf(at: Timestamp): IsoDate {
-  const date = new Date(at)
-  const two = (n: number) => String(n).padStart(2, '0')
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}` as IsoDate
+export const dayOf = (at: Timestamp): IsoDate => dayOnCalendar(new Date(at))
+
+/** `heute, 18:04`, `gestern, 18:04`, else `10.03.2026, 18:11`. */
+export function formatWhen(at: Timestamp): string {
+  const today = dayToday()
+  const day = dayOf(at)
+  if (day === today) return `${tt('common.today')}, ${formatTime(at)}`
+  return day === addDays(today, -1) ? `${tt('common.yesterday')}, ${formatTime(at)}` : formatDateTime(at)
 }

@@ -59,6 +59,8 @@ export const backupCalls = {
   }),
   list: read(Nothing, z.object({ copies: z.array(BackupCopy) })),
   status: read(Nothing, BackupStatus),
+  /** How much is in the file now, to hold a copy against. */
+  counts: read(Nothing, BackupCounts),
   /** Looks at a copy without touching anything. */
   check: job(z.object({ file: FilePath }), BackupCheck, { paths: ['file'] }),
   /** Checks first, keeps the present data as a file, swaps with the database closed. */

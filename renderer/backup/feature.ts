@@ -1,3 +1,16 @@
 import type { Feature } from '../features.ts'
+import { tt } from '../words.ts'
 
-export const backupFeature: Feature = { routes: [], nav: [], commands: [] }
+const open = async (query: Record<string, string> = {}) => (await import('../router.ts')).router.push({ name: 'backup', query })
+
+export const backupFeature: Feature = {
+  routes: [
+    { path: '/backup', name: 'backup', component: () => import('./BackupView.vue') },
+    { path: '/backup/restore', name: 'restore', component: () => import('./RestoreView.vue') },
+  ],
+  nav: [],
+  commands: [
+    { id: 'open-backup', label: () => tt('backup.title'), icon: 'shield-check', run: () => open() },
+    { id: 'back-up', label: () => tt('backup.now'), icon: 'save', menu: 'back-up', run: () => open({ now: '1' }) },
+  ],
+}

@@ -1,13 +1,13 @@
-import { computed, readonly, shallowRef } from 'vue'
+import { readonly, shallowRef } from 'vue'
 import type { Settings } from '#contract'
 import { call, shell, write } from '../api.ts'
+import { keySettings } from '../ui/keys.ts'
 import { setLanguage } from '../words.ts'
 
 const current = shallowRef<Settings | null>(null)
 
 /** What is set now; null until it has been read. */
 export const currentSettings = readonly(current)
-export const singleKeysAllowed = computed(() => current.value?.singleKeys ?? true)
 
 /** Reads the settings and puts language, colours and size on. */
 export async function readSettings(): Promise<void> {
@@ -22,6 +22,7 @@ export async function changeSettings(patch: Partial<Settings>, options: { toast?
 function apply(settings: Settings): void {
   const before = current.value
   current.value = settings
+  keySettings.singleKeys = settings.singleKeys
   if (before?.language !== settings.language) {
     setLanguage(settings.language)
     void shell.setLanguage(settings.language)
@@ -31,6 +32,12 @@ function apply(settings: Settings): void {
     void shell.setTheme(settings.theme)
   }
   if (before?.fontScale !== settings.fontScale) document.documentElement.style.setProperty('zoom', String(settings.fontScale / 100))
+}
+
+/** Until the settings are known, and where they cannot be read: the language and colours of the computer. */
+export function useSystemLook(): void {
+  setLanguage(navigator.language.startsWith('de') ? 'de' : 'en')
+  applyTheme('system')
 }
 
 const systemIsDark = window.matchMedia('(prefers-color-scheme: dark)')

@@ -7,7 +7,7 @@ export interface Toast {
   /** Set when the fact can be taken back. */
   operationId?: OperationId
   /** A way on, instead of the way back. */
-  action?: { label: string; run: () => unknown }
+  action?: { label: string; keys?: string; run: () => unknown }
 }
 /** The one fact on show; a newer one takes its place, the older stay under "Letzte Änderungen". */
 export const toast = shallowRef<(Toast & { key: number }) | null>(null)

@@ -2,6 +2,8 @@ export const common = {
   keyCtrl: 'Strg',
   keyShift: 'Umschalt',
   keySpace: 'Leer',
+  keyHome: 'Pos1',
+  keyEnd: 'Ende',
   phaseFirstContact: 'Kontakt/Erstkauf',
   phaseAfterPurchase: 'Nachkauf',
   phaseRepurchase: 'Wiederkauf',

@@ -1,1 +1,15 @@
-export const jobs = {} as const
+export const jobs = {
+  starting: 'Es geht los',
+  reading: 'Datei lesen',
+  writing: 'Kunden schreiben',
+  finishing: 'Abschließen',
+  undoing: 'Änderungen zurücknehmen',
+  drawing: 'Karten zeichnen',
+  printing: 'Drucken',
+  copying: 'Daten kopieren',
+  'reading-back': 'Kopie zurücklesen',
+  verifying: 'Kopie prüfen und nachzählen',
+  inventing: 'Kunden erfinden',
+  removing: 'Kunden entfernen',
+  working: 'In Arbeit',
+} as const

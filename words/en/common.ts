@@ -5,6 +5,8 @@ export const common: SameKeys<typeof de> = {
   keyCtrl: 'Ctrl',
   keyShift: 'Shift',
   keySpace: 'Space',
+  keyHome: 'Home',
+  keyEnd: 'End',
   phaseFirstContact: 'Contact/first purchase',
   phaseAfterPurchase: 'After purchase',
   phaseRepurchase: 'Repurchase',

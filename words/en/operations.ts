@@ -1,4 +1,37 @@
 import type { operations as de } from '../de/operations.ts'
 import type { SameKeys } from '../same-keys.ts'
 
-export const operations: SameKeys<typeof de> = {}
+export const operations: SameKeys<typeof de> = {
+  title: 'Recent changes',
+  hint: 'Every change can be undone here on its own, as long as nobody has changed the same thing since.',
+  empty: 'No changes yet. As soon as you create or change something it is listed here and can be undone.',
+  older: 'Show older ones',
+  isUndone: 'undone',
+  sampleOnly: 'through “Remove the sample”',
+  notUndoable: 'cannot be undone',
+  undid: 'Undone: {what}',
+  redid: 'Redone: {what}',
+  undoLabel: 'Undo: {what}',
+  someone: 'a customer',
+  sentence: {
+    customersCreate: 'Created {name} | Created {name} | Created {count} customers',
+    customersUpdate: 'Changed {name} | Changed {name} | Changed {count} customers',
+    customersRemove: 'Moved {name} to the recycle bin | Moved {name} to the recycle bin | Moved {count} customers to the recycle bin',
+    customersRestore: 'Restored {name} | Restored {name} | Restored {count} customers',
+    purchasesRecord: 'Recorded a purchase of {name}',
+    purchasesRemove: 'Removed a purchase of {name}',
+    loyaltyAdjust: 'Changed the points of {name}',
+    cardsIssue: 'Issued a card to {name}',
+    cardsReportLost: 'Reported the card of {name} as lost',
+    cardsBlock: 'Blocked the card of {name}',
+    cardsUnblock: 'Unblocked the card of {name}',
+    cardsReplace: 'Replaced the card of {name}',
+    cardsMarkPrinted: 'Marked one card as printed | Marked one card as printed | Marked {count} cards as printed',
+    settingsUpdate: 'Changed the settings',
+    backupSetReminder: 'Changed the reminder for backups',
+    importsStart: 'Import without changes | Imported one customer | Imported {count} customers',
+    sampleLoad: 'Loaded the sample shop',
+    sampleRemove: 'Removed the sample shop',
+    other: 'Changed data',
+  },
+}

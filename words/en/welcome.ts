@@ -1,4 +1,40 @@
 import type { welcome as de } from '../de/welcome.ts'
 import type { SameKeys } from '../same-keys.ts'
 
-export const welcome: SameKeys<typeof de> = {}
+export const welcome: SameKeys<typeof de> = {
+  title: 'Welcome to Stammkunde',
+  lead: 'First buyers become regulars. Everything stays on this computer, without an account and without the internet.',
+  sampleTitle: 'Look at a sample shop',
+  sampleText: 'About 300 invented customers with two years of purchases. One click takes them away again.',
+  sampleButton: 'Load the sample',
+  importTitle: 'Import customers',
+  importText: 'From a table (CSV) or from contacts (vCard), for example of Outlook, Google or a phone.',
+  importButton: 'Choose a file',
+  emptyTitle: 'Start empty',
+  emptyText: 'Only the name of your shop. Everything else later.',
+  shopName: 'Name of the shop',
+  shopNameExample: 'Zweirad Lindner',
+  shopCity: 'City',
+  shopCityExample: 'Münster',
+  areaCode: 'Area code',
+  areaCodeHint: 'for numbers without one',
+  emptyButton: 'Start',
+  shopNameMissing: 'What is your shop called?',
+  restoreInstead: 'You have a backup from another computer?',
+  restoreButton: 'Open the backup',
+  loading: 'Creating the sample shop',
+  failed: {
+    title: 'Stammkunde cannot open the data',
+    safe: 'Your data have not been changed.',
+    where: 'Data folder',
+    showFolder: 'Show the data folder',
+    quit: 'Quit',
+    nextNewer: 'Install the latest version of Stammkunde and start it again.',
+    nextDamaged: 'The data folder holds the file stammkunde.db. Put it aside, start again and open your last copy under Backup.',
+    nextInUse: 'Close the other window of Stammkunde, or wait until the work in progress is done. Then start again.',
+    nextReadOnly: 'Allow writing to the folder, or start Stammkunde with another data folder.',
+    nextForeign: 'The file stammkunde.db in the data folder belongs to another program. Move it to another place and start again.',
+    nextMigration: 'Before the change we made a checked copy; it lies in the data folder. Keep it and start again.',
+    nextOther: 'Start Stammkunde again. If this stays, keep the data folder: it holds all your data.',
+  },
+}

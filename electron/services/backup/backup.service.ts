@@ -122,6 +122,7 @@ export function backupService({ db, clock, log, newId, recorder, background, set
         return { copies: await foundCopies(rows, folders) }
       },
       status,
+      counts: () => countsOf(db),
       async check({ file }, job) {
         const { bytes, schemaVersion, counts } = await background.run<InspectedCopy>('backup.inspect', { file: resolve(file) }, job)
         const at = statSync(file).mtime.toISOString() as Timestamp
