@@ -77,6 +77,15 @@ export const RowProblem = z.object({
   column: z.string(),
 })
 export type RowProblem = z.infer<typeof RowProblem>
+/** All problems of one kind: how often, and the first few of them. */
+export const ProblemGroup = z.object({
+  reason: z.string(),
+  severity: RowProblem.shape.severity,
+  count: z.int(),
+  values: z.array(z.string()),
+  lines: z.array(z.int()),
+})
+export type ProblemGroup = z.infer<typeof ProblemGroup>
 export const SampleRow = z.object({
   line: z.int(),
   name: z.string(),
@@ -103,6 +112,8 @@ export const ImportPreview = z.object({
   counts: z.object({ created: z.int(), updated: z.int(), unchanged: z.int(), failed: z.int() }),
   problems: z.array(RowProblem),
   problemTotal: z.int(),
+  /** Every problem, by kind; `problems` holds only the first ones. */
+  problemGroups: z.array(ProblemGroup),
   /** A few values with umlauts, so that a wrong encoding is seen. */
   umlautExamples: z.array(z.string()),
 })
@@ -125,11 +136,19 @@ export const ImportUndone = z.object({
   keptTotal: z.int(),
 })
 
-const options = { file: FilePath, mapping: ImportMapping.optional(), encoding: ImportEncoding.optional(), delimiter: z.string().max(1).optional() }
+/** What is left out is found out from the file; `hasHeader` says whether the first row names the columns. */
+const options = {
+  file: FilePath,
+  mapping: ImportMapping.optional(),
+  encoding: ImportEncoding.optional(),
+  delimiter: z.string().max(1).optional(),
+  hasHeader: z.boolean().optional(),
+}
 
 export const importCalls = {
   /** Reads the whole file, changes nothing: what would happen to each row. A job in the window (`previewJob`), a plain answer for scripts. */
   preview: read(z.object(options), ImportPreview, { paths: ['file'] }),
+  previewJob: job(z.object(options), ImportPreview, { paths: ['file'] }),
   start: job(z.object(options), ImportResult, { touches: ['customers', 'imports', 'operations'], writes: true, paths: ['file'] }),
   /** Takes a whole import back. Customers changed since are kept and named. */
   undo: job(z.object({ importId: ImportId }), ImportUndone, { touches: ['customers', 'imports', 'operations', 'phases'], writes: true }),

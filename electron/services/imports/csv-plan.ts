@@ -29,7 +29,7 @@ export interface CsvPlan {
  * too short leaves the rest out.
  */
 export function planColumns(header: readonly string[] | null, sample: readonly string[][], mapping: ImportMapping | undefined): CsvPlan {
-  const width = Math.max(header?.length ?? 0, ...sample.slice(0, 60).map((cells) => cells.length))
+  const width = Math.max(header?.length ?? 0, usualWidth(sample))
   const names = Array.from({ length: width }, (_, index) => (header?.[index] ?? '').trim())
   const language = header ? detectLanguage(names) : null
   const meanings = names.map((name) => (header ? meaningIn(language, name) : null))
@@ -50,6 +50,13 @@ export function planColumns(header: readonly string[] | null, sample: readonly s
     dayOrder: dayOrderOf(days, isEnglish ? 'month-first' : 'day-first'),
     isAddressBook: language !== null && language !== 'de' && language !== 'en',
   }
+}
+
+/** How many cells most rows have, so that one broken row does not make the table wider. */
+function usualWidth(sample: readonly string[][]): number {
+  const counts = new Map<number, number>()
+  for (const { length } of sample) counts.set(length, (counts.get(length) ?? 0) + 1)
+  return [...counts].reduce((best, other) => (other[1] > best[1] ? other : best), [0, 0])[0]
 }
 
 function guessed(names: readonly string[], meanings: readonly (ColumnMeaning | null)[], sample: readonly string[][]): ImportTarget[] {

@@ -11,7 +11,7 @@ export const CSV_MAX_COLUMNS = 1000
 const MAX_ROW_CHARACTERS = 2_000_000
 
 /**
- * The rows of a CSV text that comes in pieces; empty lines are left out. Only one piece is in memory.
+ * The rows of a CSV text that comes in pieces; rows without any value are left out. Only one piece is in memory.
  * Refuses with the line where a quote was opened and never closed, or where it cannot be told what belongs to the quoted value.
  */
 export function* csvRows(chunks: Iterable<string>, delimiter: string): Generator<CsvRow> {
@@ -26,7 +26,7 @@ export function* csvRows(chunks: Iterable<string>, delimiter: string): Generator
     for (const [index, cells] of result.data.entries()) {
       const height = hasQuotes ? 1 + lineEnds(cells) : 1
       if (errors.has(index) && height > 1) throw new AppError('invalid', 'import-quotes-unbalanced', { line })
-      if (cells.length > 1 || cells[0]!.trim() !== '') yield { line, cells }
+      if (!isBlank(cells)) yield { line, cells }
       line += height
     }
     if (rest.length > MAX_ROW_CHARACTERS)
@@ -42,6 +42,9 @@ interface ParserResult {
   errors: { code: string; row: number }[]
   meta: { cursor: number }
 }
+
+/** Spreadsheets write rows of nothing but delimiters below a table. */
+const isBlank = (cells: readonly string[]) => cells.every((cell) => cell === '' || cell.trim() === '')
 
 function lineEnds(cells: readonly string[]): number {
   let count = 0

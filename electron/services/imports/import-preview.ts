@@ -1,4 +1,4 @@
-import type { ImportPreview, JobContext, RowProblem, SampleRow } from '#contract'
+import type { ImportPreview, JobContext, ProblemGroup, RowProblem, SampleRow } from '#contract'
 import { AppError } from '../../database/app-error.ts'
 import type { CustomerWriter } from '../customers/customers.service.ts'
 import type { Draft, SourceRow } from './draft.ts'
@@ -11,6 +11,7 @@ import { rehearsal } from './rehearsal.ts'
 const SAMPLE_ROWS = 20
 const PROBLEMS = 200
 const UMLAUT_EXAMPLES = 6
+const GROUP_EXAMPLES = 3
 
 /** What would happen to each row, without writing any. */
 export function previewImport(file: ImportFile, imports: ImportsRepository, writer: CustomerWriter, job: JobContext): ImportPreview {
@@ -18,6 +19,7 @@ export function previewImport(file: ImportFile, imports: ImportsRepository, writ
   const counts: RowCounts = { created: 0, updated: 0, unchanged: 0, failed: 0 }
   const sample: SampleRow[] = []
   const problems: RowProblem[] = []
+  const groups = new Map<string, ProblemGroup>()
   const umlauts = new Set<string>()
   let problemTotal = 0
   let rows = 0
@@ -30,6 +32,7 @@ export function previewImport(file: ImportFile, imports: ImportsRepository, writ
     const outcome = take(row)
     counts[outcome.action]++
     problemTotal += outcome.problems.length
+    for (const problem of outcome.problems) countIn(groups, problem)
     if (problems.length < PROBLEMS) problems.push(...outcome.problems.slice(0, PROBLEMS - problems.length))
     if (sample.length < SAMPLE_ROWS) sample.push(sampleOf(row, outcome))
     if (umlauts.size < UMLAUT_EXAMPLES && row.draft) collectUmlauts(row.draft, umlauts)
@@ -49,8 +52,18 @@ export function previewImport(file: ImportFile, imports: ImportsRepository, writ
     counts,
     problems,
     problemTotal,
+    problemGroups: [...groups.values()].toSorted((a, b) => b.count - a.count),
     umlautExamples: [...umlauts].slice(0, UMLAUT_EXAMPLES),
   }
+}
+
+function countIn(groups: Map<string, ProblemGroup>, { reason, severity, value, line }: RowProblem): void {
+  const key = `${severity} ${reason}`
+  const group = groups.get(key) ?? { reason, severity, count: 0, values: [], lines: [] }
+  groups.set(key, group)
+  group.count++
+  if (group.lines.length < GROUP_EXAMPLES) group.lines.push(line)
+  if (value !== '' && group.values.length < GROUP_EXAMPLES && !group.values.includes(value)) group.values.push(value)
 }
 
 const ACTIONS = { created: 'create', updated: 'update', unchanged: 'unchanged', failed: 'failed' } as const

@@ -113,6 +113,7 @@ export function importsService({ db, clock, newId, recorder, background, custome
     },
     calls: {
       preview: (input) => background.run('imports.preview', input, quiet),
+      previewJob: (input, job) => background.run('imports.preview', input, job),
       start: (input, job) => background.run('imports.start', input, job),
       list: ({ limit, offset }) => repository.list(limit, offset),
       problems({ importId, limit, offset }) {

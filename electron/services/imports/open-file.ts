@@ -17,6 +17,7 @@ export interface ImportOptions {
   mapping?: ImportMapping | undefined
   encoding?: ImportEncoding | undefined
   delimiter?: string | undefined
+  hasHeader?: boolean | undefined
 }
 /** A file that was looked at and can be read row by row, as often as wanted. */
 export interface ImportFile extends CheckedFile {
@@ -70,13 +71,18 @@ function vcardFile(checked: CheckedFile, reader: ValueReader): ImportFile {
   }
 }
 
-function csvFile(checked: CheckedFile, sample: string, { mapping, delimiter: chosen }: ImportOptions, reader: ValueReader): ImportFile {
+function csvFile(
+  checked: CheckedFile,
+  sample: string,
+  { mapping, delimiter: chosen, hasHeader: said }: ImportOptions,
+  reader: ValueReader,
+): ImportFile {
   const { delimiter, skippedLines } = detectDialect(sample, chosen)
   const rows = sampleRows(skippedLines > 0 ? sample.slice(sample.indexOf('\n') + 1) : sample, delimiter)
   const first = rows[0] ?? []
   if (first.length > CSV_MAX_COLUMNS)
     throw new AppError('invalid', 'import-too-many-columns', { file: checked.fileName, columns: first.length, most: CSV_MAX_COLUMNS })
-  const hasHeader = hasHeaderRow(rows)
+  const hasHeader = said ?? hasHeaderRow(rows)
   const data = hasHeader ? rows.slice(1) : rows
   const plan = planColumns(hasHeader ? first : null, data, mapping)
   const readDraft = csvDraftReader(plan, reader)

@@ -45,7 +45,7 @@ describe('a CSV file is read whatever wrote it', () => {
   })
 
   it('obeys Excel’s sep= line and keeps counting lines', async () => {
-    const preview = await files.preview(files.write('sep=|\nVorname|Nachname\n\nSabine|Kern\nUwe|\n|\n'))
+    const preview = await files.preview(files.write('sep=|\nVorname|Nachname|Ort\n\nSabine|Kern|\nUwe||\n||Bremen\n||\n'))
     expect(preview).toMatchObject({ delimiter: '|', rows: 3, counts: { created: 2, failed: 1 } })
     expect(preview.problems).toEqual([{ line: 6, reason: 'import-row-without-name', severity: 'failed', value: '', column: '' }])
   })
@@ -90,9 +90,11 @@ describe('a CSV file is read whatever wrote it', () => {
         const text = clean.map((cells) => cells.map((value) => `"${value.replaceAll('"', '""')}"`).join(';')).join('\n')
         const pieces = text.match(new RegExp(`[^]{1,${size}}`, 'g')) ?? []
         const read = [...csvRows(pieces, ';')]
-        expect(read.map(({ cells }) => cells)).toEqual(clean)
+        const isFilled = (cells: string[]) => cells.some((value) => value.trim() !== '')
+        expect(read.map(({ cells }) => cells)).toEqual(clean.filter(isFilled))
         const heights = clean.map((cells) => 1 + cells.join('').split('\n').length - 1)
-        expect(read.map(({ line }) => line)).toEqual(heights.map((_, index) => 1 + heights.slice(0, index).reduce((sum, height) => sum + height, 0)))
+        const lines = heights.map((_, index) => 1 + heights.slice(0, index).reduce((sum, height) => sum + height, 0))
+        expect(read.map(({ line }) => line)).toEqual(lines.filter((_, index) => isFilled(clean[index]!)))
       }),
       { numRuns: 300 },
     )
