@@ -11,6 +11,7 @@ import type { CustomerWriter, DetailRecord } from './customer-writer.ts'
 import { customersRepository } from './customers.repository.ts'
 import type { StoredCustomer } from './customers.repository.ts'
 import { searchQuery } from './folding.rules.ts'
+import { ONLY_NUMBER } from './phone.rules.ts'
 import { timelineRepository } from './timeline.repository.ts'
 
 export type { CustomerChange, CustomerRecord, CustomerWriter } from './customer-writer.ts'
@@ -169,7 +170,7 @@ export function customersService({ db, clock, newId, recorder, settings }: Deps)
   }
   function exactForms(text: string) {
     const typed = text.trim()
-    const phone = /^[+\d][\d\s()/.\-–]*$/.test(typed) ? writer.phoneNormal(typed) : null
+    const phone = ONLY_NUMBER.test(typed) ? writer.phoneNormal(typed) : null
     return { text: typed, digits: typed.replace(/\D+/g, ''), phone: phone ?? '' }
   }
 }

@@ -1,5 +1,5 @@
 /** Letters that Unicode does not take apart. */
-const PLAIN: Readonly<Record<string, string>> = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', đ: 'd', ð: 'd', þ: 'th', ł: 'l', ħ: 'h', ı: 'i', ς: 's' }
+const PLAIN: Readonly<Record<string, string>> = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', đ: 'd', ð: 'd', þ: 'th', ł: 'l', ħ: 'h', ı: 'i', ς: 'σ' }
 const SPECIAL = new RegExp(`[${Object.keys(PLAIN).join('')}]`, 'gu')
 const NOT_ASCII = /[^\0-\x7f]/
 const LATIN = /[\u00df-\u017f]/g
@@ -141,22 +141,29 @@ export function numberSortKey(number: string): string {
   return plain(number).replace(/\d+/g, (digits) => digits.replace(/^0+(?=.)/, '').padStart(20, '0'))
 }
 
-const LETTERS = 7
-const SYMBOL_BITS = 5
-/** How many customers may share the first seven letters of their sort name and still be found in order. */
-export const BUCKET_SIZE = 2 ** (53 - LETTERS * SYMBOL_BITS)
+const LETTERS = 6
+const SYMBOLS = 39
+/** How many customers may share the first six letters of their sort name and still be found in order. */
+export const BUCKET_SIZE = 2 ** 21
 
-/** First place (see customer_summary.place) of all sort names that begin with the same seven letters; rises with the sort name. */
+/** First place (see customer_summary.place) of all sort names that begin with the same six letters; rises with the sort name. */
 export function nameBucket(sortName: string): number {
   let code = 0
-  for (let i = 0; i < LETTERS; i++) code = code * 2 ** SYMBOL_BITS + symbolOf(i < sortName.length ? sortName.charCodeAt(i) : 0)
+  let isExact = true
+  for (let i = 0; i < LETTERS; i++) {
+    const symbol = isExact && i < sortName.length ? symbolOf(sortName.charCodeAt(i)) : 0
+    // All that comes after z counts alike, so what stands behind it cannot tell anything.
+    if (symbol === OTHER) isExact = false
+    code = code * SYMBOLS + symbol
+  }
   return code * BUCKET_SIZE
 }
 
-/** 0 for what sorts before digits, 1–5 for digits in pairs, 6–31 for letters; whatever comes after z counts as z. */
+const OTHER = SYMBOLS - 1
+/** Tab (and the end of the text) 0, blank 1, digits from 2, a to z from 12. */
 function symbolOf(unit: number): number {
-  if (unit < 48) return 0
-  if (unit < 58) return 1 + ((unit - 48) >> 1)
-  if (unit < 97) return 5
-  return Math.min(31, 6 + unit - 97)
+  if (unit > 122) return OTHER
+  if (unit >= 97) return 12 + unit - 97
+  if (unit >= 48 && unit <= 57) return 2 + unit - 48
+  return unit === 32 ? 1 : 0
 }

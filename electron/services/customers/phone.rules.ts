@@ -2,7 +2,8 @@ import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
 
 /** The extension is said on the phone, not dialled; it stays in the number as typed. */
 const EXTENSION = /\s*(?:,|;)?\s*(?:durchwahl|nebenstelle|apparat|dw|nst|app|ext|x)\s*\.?:?\s*\d{1,6}\s*$/i
-const ONLY_NUMBER = /^[+\d][\d\s()/.\-–]*$/
+/** Digits and what people put between them. */
+export const ONLY_NUMBER = /^[+(\d][\d\s()/.\-–]*$/
 
 /**
  * The number as E.164, or null where it cannot be one. Numbers without area code get the shop's, numbers without country are German;
