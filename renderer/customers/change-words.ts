@@ -80,7 +80,9 @@ function titleOf({ table, change, fields }: FieldChange): string {
   const bin = fields.find(({ field }) => field === 'deleted_at')
   if (table === 'customer' && bin) return tt(bin.after === null ? 'customers.changes.restored' : 'customers.changes.removed')
   if (table === 'customer' && change === 'insert') return tt('customers.changes.created')
-  if (table === 'phase_change') return tt('customers.changes.phase')
+  if (table === 'purchase') return tt(change === 'insert' ? 'customers.changes.purchase' : 'customers.changes.purchaseOut')
+  if (table === 'point_entry') return tt('customers.changes.points')
+  if (table === 'card' && change === 'insert') return tt('customers.changes.cardIssued')
   if (table === 'loyalty_account') return tt('customers.changes.account')
   return tt(`customers.changes.row.${change}`, { what: tableWords(table) })
 }

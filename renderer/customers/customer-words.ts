@@ -1,9 +1,11 @@
 import type { Birthday, Customer, IsoDate } from '#contract'
 import { language, tt } from '../words.ts'
 
-/** Two letters for the place of a picture: first and last word of the name, titles left out. */
+const LEGAL_FORMS = new Set(['gmbh', 'mbh', 'ag', 'kg', 'ohg', 'ug', 'gbr', 'se', 'co', 'ltd', 'inc', 'partg', 'eg'])
+
+/** Two letters for the place of a picture: first and last word of the name; titles and legal forms left out. */
 export function initialsOf(displayName: string): string {
-  const words = displayName.split(/[\s-]+/).filter((word) => /^\p{L}/u.test(word) && !/\.$/.test(word))
+  const words = displayName.split(/[\s-]+/).filter((word) => /^\p{L}/u.test(word) && !word.endsWith('.') && !LEGAL_FORMS.has(word.toLowerCase()))
   const letters = words.length > 1 ? [words[0], words.at(-1)] : [words[0]]
   return (
     letters

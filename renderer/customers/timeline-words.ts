@@ -1,7 +1,7 @@
 import type { Phase, TimelineEntry } from '#contract'
 import { cardNumberWords } from '../ui/card-number.ts'
 import type { IconName } from '../ui/icon-names.ts'
-import { formatCents, formatSigned, tt } from '../words.ts'
+import { formatCents, formatDayShort, formatSigned, tt } from '../words.ts'
 
 /** One line of the timeline in words. */
 export interface TimelineLine {
@@ -82,8 +82,7 @@ function said({ kind, detail }: TimelineEntry): Said {
 
 /** Words a stored entry; the day without its year, because the list is grouped by years. */
 export function timelineLine(entry: TimelineEntry): TimelineLine {
-  const [year = '', month = '', day = ''] = entry.day.split('-')
-  return { key: entry.key, day: `${day}.${month}.`, year, isStrong: false, amount: '', points: '', ...said(entry) }
+  return { key: entry.key, day: formatDayShort(entry.day), year: entry.day.slice(0, 4), isStrong: false, amount: '', points: '', ...said(entry) }
 }
 
 /** Consecutive lines of one year together, in the order given. */

@@ -1,22 +1,26 @@
 import { addDays } from '#contract'
 import type { IsoDate, PhaseCard } from '#contract'
 import { dayToday } from '../ui/today.ts'
-import { formatDay, formatDayLong, tt } from '../words.ts'
+import { formatDay, formatDayLong, formatDayShort, tt } from '../words.ts'
 
-function lastWords(day: IsoDate): string {
+const shortDay = (day: IsoDate) => (day.slice(0, 4) === dayToday().slice(0, 4) ? formatDayShort(day) : formatDay(day))
+
+function whenWords(day: IsoDate): string {
   const today = dayToday()
-  if (day === today) return tt('phases.card.lastToday')
-  if (day === addDays(today, -1)) return tt('phases.card.lastYesterday')
-  return tt('phases.card.last', { day: formatDay(day) })
+  if (day === today) return tt('phases.card.today')
+  if (day === addDays(today, -1)) return tt('phases.card.yesterday')
+  return tt('phases.card.on', { day: shortDay(day) })
 }
 
 /** The one line that says why a card is where it is: `2 Kauftage, zuletzt gestern.` */
 export function cardLine(card: PhaseCard): string {
-  if (card.purchaseDays === 0 || card.lastPurchase === null) return tt('phases.card.noPurchase')
-  if (card.secondPurchaseMissed && card.windowEnds) return tt('phases.card.missed', { day: formatDay(card.windowEnds) })
-  const days = `${tt('phases.card.days', { count: card.purchaseDays })}, ${lastWords(card.lastPurchase)}`
-  const isOpen = card.phase === 'after-purchase' && card.windowEnds !== null
-  return isOpen ? `${days}, ${tt('phases.card.windowOpen', { day: formatDay(card.windowEnds) })}.` : `${days}.`
+  const { purchaseDays, lastPurchase, windowEnds } = card
+  if (purchaseDays === 0 || lastPurchase === null) return tt('phases.card.noPurchase')
+  if (card.secondPurchaseMissed && windowEnds) return tt('phases.card.missed', { day: shortDay(windowEnds) })
+  const days = tt('phases.card.days', { count: purchaseDays })
+  const when = whenWords(lastPurchase)
+  if (card.phase !== 'after-purchase') return tt('phases.card.last', { days, when })
+  return windowEnds ? tt('phases.card.once', { days, when, day: formatDayShort(windowEnds) }) : `${days} ${when}`
 }
 
 /** "… steht hier, weil es genau einen Kauftag gibt: 11. März 2026." */

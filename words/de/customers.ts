@@ -289,7 +289,10 @@ export const customers = {
     created: 'Kunde angelegt',
     removed: 'In den Papierkorb gelegt',
     restored: 'Aus dem Papierkorb zurückgeholt',
-    phase: 'Phase gewechselt',
+    purchase: 'Einkauf nachgetragen',
+    purchaseOut: 'Einkauf herausgenommen',
+    points: 'Punkte gebucht',
+    cardIssued: 'Karte ausgegeben',
     account: 'Kundenkonto eröffnet',
   },
   field: {

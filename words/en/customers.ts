@@ -292,7 +292,10 @@ export const customers: SameKeys<typeof de> = {
     created: 'Customer added',
     removed: 'Moved to the recycle bin',
     restored: 'Brought back from the recycle bin',
-    phase: 'Phase changed',
+    purchase: 'Purchase added',
+    purchaseOut: 'Purchase taken out',
+    points: 'Points booked',
+    cardIssued: 'Card issued',
     account: 'Account opened',
   },
   field: {
