@@ -1,10 +1,13 @@
 /** What the window is made of: one line per capability. */
 import { backupFeature } from './backup/feature.ts'
+import { customersFeature } from './customers/feature.ts'
 import type { Feature } from './shell/feature.ts'
 import { operationsFeature } from './operations/feature.ts'
+import { pagesFeature } from './pages/feature.ts'
+import { purchasesFeature } from './purchases/feature.ts'
 import { settingsFeature } from './settings/feature.ts'
 import { welcomeFeature } from './welcome/feature.ts'
 
 export type { Command, Feature, NavEntry } from './shell/feature.ts'
 
-export const features: readonly Feature[] = [welcomeFeature, backupFeature, operationsFeature, settingsFeature]
+export const features: readonly Feature[] = [welcomeFeature, customersFeature, pagesFeature, purchasesFeature, backupFeature, operationsFeature, settingsFeature]

@@ -6,6 +6,7 @@ export const iconNames = [
   'arrow-left',
   'arrow-right',
   'arrow-up',
+  'arrow-up-narrow-wide',
   'ban',
   'building-2',
   'cake',
