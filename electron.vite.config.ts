@@ -37,7 +37,7 @@ export default defineConfig({
       modulePreload: { polyfill: false }, // Electron's Chromium needs none
       outDir: inRoot('out/renderer'),
       emptyOutDir: true,
-      rolldownOptions: { input: inRoot('renderer/index.html') },
+      rolldownOptions: { ...windowConfig.build.rolldownOptions, input: inRoot('renderer/index.html') },
     },
   },
 })

@@ -1,7 +1,17 @@
-import { isCalendarDay } from './values.ts'
 import type { IsoDate } from './values.ts'
 
+// Without zod, so that the window can use it without carrying the contract's parsers.
 // Pure arithmetic on calendar days: no Date and no hours, so neither a time zone nor the change to summer time can shift a day.
+
+const DAYS_IN_MONTH = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const
+
+/** Whether a day exists in a month of some year (29 February included), or of the given year. */
+export function isCalendarDay(day: number, month: number, year?: number): boolean {
+  const days = DAYS_IN_MONTH[month - 1]
+  if (days === undefined || day < 1 || day > days) return false
+  if (month !== 2 || day !== 29 || year === undefined) return true
+  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
+}
 
 /** The parts of a day. */
 export function partsOf(day: IsoDate): { year: number; month: number; day: number } {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { read, write } from './call.ts'
-import { CustomerId, IsoDate, isCalendarDay, Cents, Limit, Nothing, Offset, OperationId, paragraph, Points, Timestamp, line } from './values.ts'
+import { isCalendarDay } from './calendar.ts'
+import { CustomerId, IsoDate, Cents, Limit, Nothing, Offset, OperationId, paragraph, Points, Timestamp, line } from './values.ts'
 
 export const customerReasons = [
   'name-missing',

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isCalendarDay } from './calendar.ts'
 
 // Compiled parsers need eval, which the window's CSP forbids; both sides use the same, slower path.
 z.config({ jitless: true })
@@ -20,16 +21,6 @@ export const OperationId = id<'OperationId'>()
 export type OperationId = z.infer<typeof OperationId>
 export const JobId = id<'JobId'>()
 export type JobId = z.infer<typeof JobId>
-
-const DAYS_IN_MONTH = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const
-
-/** Whether a day exists in a month of some year (29 February included), or of the given year. */
-export function isCalendarDay(day: number, month: number, year?: number): boolean {
-  const days = DAYS_IN_MONTH[month - 1]
-  if (days === undefined || day < 1 || day > days) return false
-  if (month !== 2 || day !== 29 || year === undefined) return true
-  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
-}
 
 /** What a calendar says, `YYYY-MM-DD`, without time or zone. */
 export const IsoDate = z

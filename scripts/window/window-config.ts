@@ -16,4 +16,10 @@ export const windowConfig = {
     __VUE_I18N_LEGACY_API__: 'false',
     __INTLIFY_PROD_DEVTOOLS__: 'false',
   },
+  build: {
+    rolldownOptions: {
+      // The contract's parsers run in main; the window takes its types and its calendar, and must not carry zod for them.
+      treeshake: { moduleSideEffects: [{ test: /\/electron\/contract\//, sideEffects: false }] },
+    },
+  },
 } satisfies UserConfig
