@@ -34,6 +34,8 @@ export function sampleRows(sample: string, delimiter: string): string[][] {
 
 /** 0 where no line is cut at all; else how many lines have the most frequent number of columns, a little more for more columns. */
 function evenness(rows: readonly string[][]): number {
+  // What does not cut the first line is a comma within a value: "Name", below it "Kern, Sabine".
+  if ((rows[0]?.length ?? 0) < 2) return 0
   const counts = new Map<number, number>()
   for (const { length } of rows) if (length > 1) counts.set(length, (counts.get(length) ?? 0) + 1)
   let best = 0

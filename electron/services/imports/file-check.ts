@@ -13,7 +13,7 @@ export interface CheckedFile {
   fileName: string
   bytes: number
   encoding: ImportEncoding
-  /** Line ends in the file: about how many rows are to come. */
+  /** About how many rows are to come: values can hold line ends, too. */
   lines: number
 }
 
@@ -34,12 +34,15 @@ export function checkFile(file: string, chosen: ImportEncoding | undefined, isCa
   if (isBinary(head, sign)) throw new AppError('invalid', 'import-file-binary', detail)
   const utf8 = utf8Check()
   let lines = 0
+  let last = 10
   for (const bytes of byteChunks(file)) {
     if (isCancelled()) throw new AppError('cancelled', 'cancelled')
     utf8.add(bytes)
     if (!isWide(sign) && bytes.includes(0)) throw new AppError('invalid', 'import-file-binary', detail)
     for (let at = bytes.indexOf(10); at !== -1; at = bytes.indexOf(10, at + 1)) lines++
+    last = bytes.at(-1) ?? last
   }
+  if (last !== 10 && last !== 0) lines++
   return { file, fileName, bytes: stat.size, encoding: chosen ?? sign ?? (utf8.isWhole() ? 'utf-8' : 'windows-1252'), lines }
 }
 

@@ -102,20 +102,25 @@ const ADDRESS_FIELDS = ['street', 'addition', 'postcode', 'city'] as const
 
 function mergedAddresses(known: readonly Address[], stated: readonly Address[]): Address[] | null {
   const merged = [...known]
+  // What the row itself states must not give way to another address of the same row.
+  const taken = new Set(merged.filter((address) => stated.some((other) => states(address, other))))
   let isChanged = false
   for (const address of stated) {
     if (merged.some((other) => states(other, address))) continue
     isChanged = true
-    // The first address stands for "the" address of a list that knows only one.
-    const place = merged.findIndex((other) => other.label === address.label)
+    const place = merged.findIndex((other) => other.label === address.label && !taken.has(other))
     const before = merged[place]
-    if (!before) merged.push(inGermany(address))
-    else if (ADDRESS_FIELDS.every((field) => before[field] === '' || address[field] === '' || isSameName(before[field], address[field])))
-      merged[place] = filled(before, address)
-    else merged[place] = inGermany(address)
+    const after = before && completes(before, address) ? filled(before, address) : inGermany(address)
+    taken.add(after)
+    if (before) merged[place] = after
+    else merged.push(after)
   }
   return isChanged ? merged.slice(0, 20) : null
 }
+
+/** Whether two addresses contradict each other nowhere. */
+const completes = (known: Address, stated: Address) =>
+  ADDRESS_FIELDS.every((field) => known[field] === '' || stated[field] === '' || isSameName(known[field], stated[field]))
 
 /** Whether an address already says all that another one says. */
 const states = (known: Address, stated: Address) =>
