@@ -76,7 +76,8 @@ describe('a customer is found by', () => {
 })
 
 test('every word must match', async () => expect(await namesFor('kern köln')).toEqual([]))
-test('the ending of an e-mail address finds nobody who is not called so', async () => expect(await namesFor('de')).toEqual(['Blumen Öztürk GmbH & Co. KG']))
+test('the ending of an e-mail address finds nobody who is not called so', async () =>
+  expect(await namesFor('de')).toEqual(['Blumen Öztürk GmbH & Co. KG']))
 
 test('matches come by name, German order', async () => {
   expect(await namesFor('m')).toEqual(['Sabine Kern', 'Ulla Mueller', 'Jörg Müller', 'Uwe Muller'])

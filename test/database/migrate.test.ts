@@ -1,0 +1,96 @@
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { migrate, SCHEMA_VERSION } from '../../electron/database/migrate.ts'
+import { migrations } from '../../electron/database/migrations/index.ts'
+import { openDatabase, openReadOnly } from '../../electron/database/open.ts'
+
+let folder: string
+let file: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'stammkunde-migrate-'))
+  file = join(folder, 'stammkunde.db')
+})
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+const refusal = (work: () => unknown) => {
+  try {
+    work()
+  } catch (error) {
+    return error
+  }
+  throw new Error('was not refused')
+}
+const next = { name: 'next', sql: 'create table extra (id integer primary key) strict;' }
+const broken = { name: 'broken', sql: 'create table half (id integer primary key) strict; create table half (id integer) strict;' }
+
+describe('a new file', () => {
+  test('gets the whole schema without a copy of nothing', () => {
+    const db = openDatabase(file)
+    expect(migrate(db)).toBeNull()
+    expect(db.pragma('user_version', { simple: true })).toBe(SCHEMA_VERSION)
+    expect(db.pragma('integrity_check', { simple: true })).toBe('ok')
+    expect(migrate(db)).toBeNull()
+    db.close()
+    expect(existsSync(join(folder, 'before-update'))).toBe(false)
+  })
+})
+
+describe('a file of an older version', () => {
+  test('is copied, checked, before the first pending step, and then brought up to date', () => {
+    const db = openDatabase(file)
+    migrate(db)
+    db.prepare("insert into setting (id, key, value) values (1, 'shopName', '\"Kern\"')").run()
+    const copy = migrate(db, [...migrations, next])
+    expect(db.pragma('user_version', { simple: true })).toBe(SCHEMA_VERSION + 1)
+    db.close()
+    const kept = openReadOnly(copy!)
+    expect(kept.pragma('user_version', { simple: true })).toBe(SCHEMA_VERSION)
+    expect(kept.prepare('select value from setting').pluck().all()).toEqual(['"Kern"'])
+    kept.close()
+    expect(readdirSync(join(folder, 'before-update'))).toHaveLength(1)
+  })
+  test('stays as it was when a step fails, and the failure says where the copy lies', () => {
+    const db = openDatabase(file)
+    migrate(db)
+    const failure = refusal(() => migrate(db, [...migrations, next, broken]))
+    expect(failure).toMatchObject({ code: 'conflict', reason: 'migration-failed', detail: { step: 'broken' } })
+    expect(existsSync((failure as { detail: { copy: string } }).detail.copy)).toBe(true)
+    expect(db.pragma('user_version', { simple: true })).toBe(SCHEMA_VERSION + 1)
+    expect(db.prepare("select count(*) from sqlite_schema where name = 'half'").pluck().get()).toBe(0)
+    db.close()
+  })
+})
+
+describe('a file that is not ours to open', () => {
+  test('of a newer version is refused and left alone', () => {
+    const db = openDatabase(file)
+    migrate(db, [...migrations, next])
+    expect(refusal(() => migrate(db))).toMatchObject({ code: 'conflict', reason: 'database-newer' })
+    db.close()
+  })
+  test('of another program is refused and left alone', () => {
+    const other = new Database(file)
+    other.exec('create table theirs (id integer)')
+    other.close()
+    expect(refusal(() => openDatabase(file))).toMatchObject({ code: 'conflict', reason: 'database-foreign' })
+    const again = new Database(file)
+    expect(again.pragma('journal_mode', { simple: true })).toBe('delete')
+    again.close()
+  })
+  test('that is no database is refused as damaged', () => {
+    writeFileSync(file, 'This is a letter to a customer, not a database. '.repeat(50))
+    expect(refusal(() => openDatabase(file))).toMatchObject({ code: 'SQLITE_NOTADB' })
+  })
+})
+
+test('what is written in the log of changes follows a column that a later step adds', () => {
+  const db = openDatabase(file)
+  migrate(db)
+  migrate(db, [...migrations, { name: 'column', sql: "alter table address add column district text not null default ''" }])
+  const trigger = db.prepare("select sql from sqlite_schema where name = 'log_address_update'").pluck().get() as string
+  expect(trigger).toContain('district')
+  db.close()
+})
