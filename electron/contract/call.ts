@@ -26,6 +26,8 @@ export interface JobCall<I extends z.ZodType, O extends z.ZodType, R extends z.Z
   readonly touches: readonly Capability[]
   /** While a job that writes runs, other writing calls wait for it (one writer at a time). */
   readonly writes: boolean
+  /** Draws a page, so it runs only where there is a Chromium: in the app, or in a host without a visible window. */
+  readonly needsPage: boolean
 }
 export type AnyCall = ReadCall<z.ZodType, z.ZodType> | WriteCall<z.ZodType, z.ZodType> | JobCall<z.ZodType, z.ZodType, z.ZodType>
 
@@ -55,7 +57,7 @@ const Started = z.object({ jobId: JobId })
 export const job = <I extends z.ZodType, R extends z.ZodType>(
   input: I,
   result: R,
-  options: Options & { touches?: readonly Capability[]; writes?: boolean } = {},
+  options: Options & { touches?: readonly Capability[]; writes?: boolean; needsPage?: boolean } = {},
 ): JobCall<I, typeof Started, R> => ({
   kind: 'job',
   input,
@@ -63,5 +65,6 @@ export const job = <I extends z.ZodType, R extends z.ZodType>(
   result,
   touches: options.touches ?? [],
   writes: options.writes ?? false,
+  needsPage: options.needsPage ?? false,
   paths: options.paths ?? [],
 })

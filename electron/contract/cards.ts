@@ -81,10 +81,18 @@ export const cardCalls = {
   unblock: write(z.object({ cardId: CardId }), Card, ['cards', 'customers']),
   /** Issues a new card for the same account and marks the old one as replaced. */
   replace: write(z.object({ cardId: CardId }), z.object({ old: Card, card: Card }), ['cards', 'customers']),
-  /** The very HTML that is printed, and where it cannot be scanned reliably. */
+  /** What stands on these cards and whether they work, in the order asked for; a card that is gone is left out. */
+  chosen: read(
+    z.object({ cardIds: z.array(CardId).max(2000) }),
+    z.array(z.object({ id: CardId, number: z.string(), status: CardStatus, name: z.string() })),
+  ),
+  /** The very HTML that is printed. */
   preview: read(z.object(printInput), z.object({ html: z.string(), pages: z.int() })),
   /** Prints to a PDF file. */
-  print: job(z.object({ ...printInput, file: FilePath }), z.object({ file: z.string(), pages: z.int(), bytes: z.int() }), { paths: ['file'] }),
+  print: job(z.object({ ...printInput, file: FilePath }), z.object({ file: z.string(), pages: z.int(), bytes: z.int() }), {
+    paths: ['file'],
+    needsPage: true,
+  }),
   /** The cards lie printed on the counter. */
   markPrinted: write(z.object({ cardIds: z.array(CardId).min(1, 'cards-none-chosen').max(2000) }), z.object({ marked: z.int() }), ['cards']),
 }
