@@ -290,6 +290,8 @@ create index customer_summary_city on customer_summary (city_sort, customer_id);
 create index customer_summary_birthday on customer_summary (birthday_sort, customer_id);
 -- Whether someone is a regular and has a card stands in the index too, so that the board counts without reading rows.
 create index customer_summary_phase on customer_summary (phase, phase_since, customer_id, purchase_days_24, card_number);
+create index customer_summary_phase_name on customer_summary (phase, sort_name, customer_id);
+create index customer_summary_phase_value on customer_summary (phase, total_cents, customer_id);
 create index customer_summary_last_day on customer_summary (last_day, customer_id);
 create index customer_summary_net12 on customer_summary (net12_cents, customer_id);
 create index customer_summary_total on customer_summary (total_cents, customer_id);

@@ -25,7 +25,7 @@ export interface CardQuery {
   match: string | null
 }
 
-const CARD = `card.id, customer_id as customerId, card.number, status, issued_on as issuedOn, status_since as statusSince,
+const CARD = `card.id, loyalty_account.customer_id as customerId, card.number, status, issued_on as issuedOn, status_since as statusSince,
   replaced_by_id as replacedById, printed_at as printedAt`
 const FROM = 'from card join loyalty_account on loyalty_account.id = card.account_id'
 const FILTER: Record<CardFilter, string> = {
@@ -35,7 +35,10 @@ const FILTER: Record<CardFilter, string> = {
 }
 // Cards of customers in the bin are left out: their customers have no row in the read model.
 const LISTED = `${FROM} join customer_summary as shown using (customer_id)`
-const FOUND = 'place in (select rowid from customer_search where customer_search match @match)'
+// cross join: always from the few customers that were found to their cards, never the other way round.
+const FOUND = `from customer_search cross join customer_summary as shown on place = customer_search.rowid
+  cross join loyalty_account on loyalty_account.customer_id = shown.customer_id cross join card on card.account_id = loyalty_account.id
+  where customer_search match @match`
 
 /** All SQL about cards. */
 export function cardsRepository(db: Db) {
@@ -81,14 +84,14 @@ export function cardsRepository(db: Db) {
     /** The cards with these ids whose customers are not in the bin, with the name that stands on them. */
     printable: (ids: readonly CardId[]) => printable.all(JSON.stringify(ids)),
     list({ filter, match }: CardQuery, limit: number, offset: number): CardRow[] {
-      const where = match === null ? FILTER[filter] : `${FILTER[filter]} and ${FOUND}`
-      const sql = `select ${CARD}, shown.display_name as displayName, shown.number as customerNumber ${LISTED}
-        where ${where} order by card.id desc limit @limit offset @offset`
+      const from = match === null ? `${LISTED} where` : `${FOUND} and`
+      const sql = `select ${CARD}, shown.display_name as displayName, shown.number as customerNumber ${from} ${FILTER[filter]}
+        order by card.id desc limit @limit offset @offset`
       return statement(sql).all({ match, limit, offset }) as CardRow[]
     },
     count({ filter, match }: CardQuery): number {
       if (match !== null) {
-        const found = statement(`select count(*) as cards ${LISTED} where ${FILTER[filter]} and ${FOUND}`).get({ match })
+        const found = statement(`select count(*) as cards ${FOUND} and ${FILTER[filter]}`).get({ match })
         return (found as { cards: number }).cards
       }
       // Counting all and taking off those in the bin spares a join over every card.

@@ -32,8 +32,8 @@ export interface Moved {
 /** What the board shows: which customers, and where the window for the second purchase closed. */
 export interface BoardQuery {
   filter: PhaseFilter
-  /** Expression for the search index; null shows everyone. */
-  match: string | null
+  /** Only those whom the last `search` found. */
+  isSearching: boolean
   /** Who entered the second phase before this day has missed the second purchase. */
   missedBefore: IsoDate
 }
@@ -58,20 +58,18 @@ const ORDER: Record<PhaseSort, string> = {
 
 /** The customers of one column in the order the owner chose. */
 export function columnSql(filter: PhaseFilter, sort: PhaseSort, isSearching: boolean): string {
-  return `${ROW} where phase = @phase and ${condition(filter, isSearching)} order by ${ORDER[sort]} limit @limit offset @offset`
+  const page = `where phase = @phase and ${FILTER[filter]} order by ${ORDER[sort]} limit @limit offset @offset`
+  return isSearching ? `${ROW} where customer_id in (select customer_id from found_customer ${page}) order by ${ORDER[sort]}` : `${ROW} ${page}`
 }
 /** How many customers stand in each phase, by day of entry. */
 export function groupSql(filter: PhaseFilter, isSearching: boolean): string {
-  return `select phase, phase_since as since, count(*) as customers from customer_summary
-    where ${condition(filter, isSearching)} group by phase, phase_since`
+  return `select phase, phase_since as since, count(*) as customers from ${source(isSearching)} where ${FILTER[filter]} group by phase, phase_since`
 }
-function regularSql(filter: PhaseFilter, isSearching: boolean): string {
-  return `select phase, count(*) as customers from customer_summary where ${FILTER.regulars} and ${condition(filter, isSearching)} group by phase`
+/** How many regulars stand in each phase. */
+export function regularSql(filter: PhaseFilter, isSearching: boolean): string {
+  return `select phase, count(*) as customers from ${source(isSearching)} where ${FILTER.regulars} and ${FILTER[filter]} group by phase`
 }
-function condition(filter: PhaseFilter, isSearching: boolean): string {
-  const found = 'place in (select rowid from customer_search where customer_search match @match)'
-  return isSearching ? `${FILTER[filter]} and ${found}` : FILTER[filter]
-}
+const source = (isSearching: boolean) => (isSearching ? 'found_customer' : 'customer_summary')
 
 /** All SQL about phases: the log of changes, which is ours, and the read model of customers, which is only read. */
 export function phasesRepository(db: Db) {
@@ -82,6 +80,16 @@ export function phasesRepository(db: Db) {
     prepared.set(sql, known)
     return known
   }
+  // Only this connection sees it; it holds what the questions of the board compare.
+  db.exec(`create temp table if not exists found_customer (
+    customer_id integer primary key, phase text, phase_since text, purchase_days_24 integer, card_number text, sort_name text, total_cents integer)`)
+  const forgetFound = db.prepare('delete from found_customer')
+  // cross join: always from the few that were found to their rows, never the other way round.
+  const find = db.prepare<[string]>(
+    `insert into found_customer
+     select customer_id, phase, phase_since, purchase_days_24, card_number, sort_name, total_cents
+     from customer_search cross join customer_summary on place = customer_search.rowid where customer_search match ?`,
+  )
   const amounts = db.prepare<[CustomerId], DayAmount>(
     'select day, total_cents as cents from purchase where customer_id = ? and voided_at is null order by day',
   )
@@ -93,16 +101,18 @@ export function phasesRepository(db: Db) {
   const moved = db.prepare<[OperationId], Moved>(
     `with touched as materialized (
        select distinct customer_id from change where operation_id = ? and table_name = 'purchase'
-     ), days as (
-       select customer_id, day, row_number() over (partition by customer_id order by day) as place from purchase
-       where customer_id in (select customer_id from touched) and voided_at is null
-       group by customer_id, day having sum(total_cents) > 0
-     ), counted as (
-       select customer_id, count(*) as n, min(day) as first, min(day) filter (where place = 2) as second from days group by customer_id
+     ), net as (
+       select touched.customer_id, day, sum(total_cents) > 0 as counts
+       from touched join customer on customer.id = touched.customer_id
+         left join purchase on purchase.customer_id = touched.customer_id and voided_at is null
+       group by touched.customer_id, day
+     ), numbered as (
+       select customer_id, day, counts, row_number() over (partition by customer_id order by counts desc, day) as place from net
      ), standing as (
-       select touched.customer_id, coalesce(n, 0) as n, first, second,
-         coalesce((select to_phase from phase_change where customer_id = touched.customer_id order by id desc limit 1), 'first-contact') as known
-       from touched join customer on customer.id = touched.customer_id left join counted on counted.customer_id = touched.customer_id
+       select customer_id, count(*) filter (where counts) as n, min(day) filter (where counts) as first,
+         min(day) filter (where counts and place = 2) as second,
+         coalesce((select to_phase from phase_change where customer_id = numbered.customer_id order by id desc limit 1), 'first-contact') as known
+       from numbered group by customer_id
      )
      select customer_id as customerId, known, n as purchaseDays, first, second from standing
      where known <> case n when 0 then 'first-contact' when 1 then 'after-purchase' else 'repurchase' end
@@ -117,12 +127,20 @@ export function phasesRepository(db: Db) {
   return {
     amounts: (customerId: CustomerId) => amounts.all(customerId),
     row: (customerId: CustomerId) => row.get(customerId),
-    rows({ filter, ...query }: BoardQuery, phase: Phase, sort: PhaseSort, limit: number, offset: number): BoardRow[] {
-      return statement(columnSql(filter, sort, query.match !== null)).all({ ...query, phase, limit, offset }) as BoardRow[]
+    /** Finds customers for the questions that follow; each of them would search anew otherwise. */
+    search(match: string): void {
+      forgetFound.run()
+      find.run(match)
     },
-    groups: ({ filter, ...query }: BoardQuery) => statement(groupSql(filter, query.match !== null)).all(query) as PhaseGroup[],
-    regulars: ({ filter, ...query }: BoardQuery) =>
-      statement(regularSql(filter, query.match !== null)).all(query) as Pick<PhaseGroup, 'phase' | 'customers'>[],
+    rows({ filter, isSearching, missedBefore }: BoardQuery, phase: Phase, sort: PhaseSort, limit: number, offset: number): BoardRow[] {
+      return statement(columnSql(filter, sort, isSearching)).all({ missedBefore, phase, limit, offset }) as BoardRow[]
+    },
+    groups({ filter, isSearching, missedBefore }: BoardQuery): PhaseGroup[] {
+      return statement(groupSql(filter, isSearching)).all({ missedBefore }) as PhaseGroup[]
+    },
+    regulars({ filter, isSearching, missedBefore }: BoardQuery): Pick<PhaseGroup, 'phase' | 'customers'>[] {
+      return statement(regularSql(filter, isSearching)).all({ missedBefore }) as Pick<PhaseGroup, 'phase' | 'customers'>[]
+    },
     history: (customerId: CustomerId) => history.all(customerId),
     /** Customers whose purchases the operation touched and whose phase is no longer the one last written down. */
     movedBy: (operationId: OperationId) => (touches.get(operationId) ? moved.all(operationId) : []),

@@ -43,7 +43,9 @@ export function phasesService({ db, clock, newId, customers }: Deps): PhasesServ
   /** Null when the search can match nobody. */
   function asked({ search, filter }: { search: string; filter: PhaseFilter }): BoardQuery | null {
     const match = customers.searchQuery(search)
-    return match === null ? null : { filter, match: match === '' ? null : match, missedBefore: missedBefore() }
+    if (match === null) return null
+    if (match !== '') phases.search(match)
+    return { filter, isSearching: match !== '', missedBefore: missedBefore() }
   }
   function countsOf(phase: Phase, groups: readonly PhaseGroup[]) {
     const own = groups.filter((group) => group.phase === phase)

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { CustomerId, Input, Phase } from '#contract'
-import { columnSql, groupSql } from '../../../electron/services/phases/phases.repository.ts'
+import { columnSql, groupSql, regularSql } from '../../../electron/services/phases/phases.repository.ts'
 import { standingOf } from '../../../electron/services/phases/phases.rules.ts'
 import { openHouse } from '../../support/house.ts'
 import type { House } from '../../support/house.ts'
@@ -169,11 +169,20 @@ describe('with many customers', () => {
       .prepare<[object], { detail: string }>(`explain query plan ${sql}`)
       .all(values)
       .map(({ detail }) => detail)
-  it('reads a column in the default order straight from an index', () => {
-    const steps = plan(columnSql('all', 'newest', false), { phase: 'repurchase', limit: 50, offset: 0 })
-    expect(steps).toEqual(['SEARCH customer_summary USING INDEX customer_summary_phase (phase=?)'])
+  it('reads a column straight from an index, in every order', () => {
+    const indexes = { newest: 'phase', longest: 'phase', name: 'phase_name', value: 'phase_value' } as const
+    for (const sort of ['newest', 'longest', 'name', 'value'] as const) {
+      const steps = plan(columnSql('all', sort, false), { phase: 'repurchase', limit: 50, offset: 0 })
+      expect(steps).toEqual([`SEARCH customer_summary USING INDEX customer_summary_${indexes[sort]} (phase=?)`])
+    }
+  })
+  it('reads only the found ones when searching', () => {
+    const steps = plan(columnSql('all', 'newest', true), { phase: 'repurchase', limit: 50, offset: 0 })
+    expect(steps).toContain('SEARCH customer_summary USING INTEGER PRIMARY KEY (rowid=?)')
+    expect(steps.filter((step) => step.startsWith('SCAN customer_summary'))).toEqual([])
   })
   it('counts the columns within an index', () => {
     expect(plan(groupSql('all', false), {})).toEqual(['SCAN customer_summary USING COVERING INDEX customer_summary_phase'])
+    expect(plan(regularSql('all', false), {})).toEqual(['SCAN customer_summary USING COVERING INDEX customer_summary_phase'])
   })
 })
