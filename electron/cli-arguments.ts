@@ -40,14 +40,14 @@ export function readCommand(words: readonly string[], environment: NodeJS.Proces
     else plain.push(word)
   }
   const named = given.get('--lang')
-  const language = named === 'de' || named === 'en' ? named : null
+  const language: CliCommand['language'] = named === 'de' || named === 'en' ? named : null
   const today = given.get('--today') ?? null
   if (named !== undefined && language === null) wrong ??= usage(named)
   if (today !== null && !IsoDate.safeParse(today).success) wrong ??= { code: 'invalid', reason: 'day-invalid', detail: { day: today } }
   if (plain.length > 2) wrong ??= usage(plain[2] ?? '')
   const dataDir = resolve(given.get('--data') ?? (environment['STAMMKUNDE_DATA'] || defaultDataDir(environment)))
   const [name, json = '{}'] = plain
-  const command = { language, dataDir }
+  const command: Omit<CliCommand, 'order'> = { language, dataDir }
   if (wrong) return { ...command, order: { kind: 'wrong', failure: wrong } }
   if (wanted) return { ...command, order: { kind: wanted } }
   if (name === undefined) return { ...command, order: { kind: 'help' } }

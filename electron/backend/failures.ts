@@ -42,7 +42,8 @@ export const unexpected: Failure = { code: 'unexpected', reason: 'unexpected', d
 /** The first problem of an input, as a refusal. A schema names its own reason as the message; anything else names the field. */
 export function failureOfInput(error: ZodError): Failure {
   const issue = error.issues[0]
-  const field = issue?.path.join('.') ?? ''
+  const path = issue?.path.join('.') ?? ''
+  const field = path !== '' ? path : issue?.code === 'unrecognized_keys' ? issue.keys.join(', ') : 'input'
   if (issue && isReason(issue.message)) return { code: 'invalid', reason: issue.message, detail: { field } }
   return { code: 'invalid', reason: 'input-invalid', detail: { field } }
 }

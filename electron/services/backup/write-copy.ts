@@ -1,5 +1,5 @@
 import { existsSync, renameSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
 import type { BackupCounts, JobContext } from '#contract'
 import { AppError } from '../../database/app-error.ts'
@@ -90,7 +90,7 @@ async function readBack(original: string, part: string, job: JobContext): Promis
     stopIfCancelled(job)
     job.report(bytes, total, 'reading-back')
   })
-  if (!same) throw new AppError('conflict', 'backup-verify-failed', { folder: part })
+  if (!same) throw new AppError('conflict', 'backup-verify-failed', { folder: dirname(part) })
   return true
 }
 
@@ -106,7 +106,7 @@ function verify(part: string, expected: BackupCounts, isExact: boolean, job: Job
     const verdict = copy.pragma(isExact ? 'quick_check(1)' : 'integrity_check(1)', { simple: true })
     const found = countsOf(copy)
     const isSame = found.customers === expected.customers && found.purchases === expected.purchases && found.cards === expected.cards
-    if (verdict !== 'ok' || !isSame) throw new AppError('conflict', 'backup-verify-failed', { folder: part })
+    if (verdict !== 'ok' || !isSame) throw new AppError('conflict', 'backup-verify-failed', { folder: dirname(part) })
   } finally {
     copy.close()
   }
