@@ -33,6 +33,12 @@ export const useCustomerList = defineStore('customer-list', () => {
     }),
   )!
 
+  /** How many customers there are, whatever is searched for. */
+  const all = ref<number | null>(null)
+  async function countAll(): Promise<void> {
+    all.value = (await call('customers.count', {})).customers
+  }
+
   const marked = computed(() => selectedCount(selection.value, paged.total.value))
   /** Marked single rows stay marked while another search is made; "all of these" would mean others and is given up. */
   function ask(change: Partial<CustomerQuery>): void {
@@ -57,12 +63,13 @@ export const useCustomerList = defineStore('customer-list', () => {
     place,
     widths,
     isRead,
+    all,
     total: paged.total,
     failure: paged.failure,
     marked,
     row: paged.row,
     ensure: paged.ensure,
-    reload: paged.reload,
+    reload: () => Promise.all([paged.reload(), countAll()]),
     ask,
     markedIds,
   }

@@ -106,7 +106,7 @@ export const customers = {
     birthday: 'Geburtstag',
     birthdayHint: 'z. B. 3.5. oder 3.5.1979',
     birthdayInvalid: 'Diesen Tag gibt es nicht. Schreiben Sie etwa 3.5. oder 3.5.1979.',
-    reach: 'So erreichen wir sie oder ihn',
+    reach: 'Erreichbar unter',
     detailKind: 'Art des Kontaktwegs',
     detailValue: 'Nummer oder Adresse',
     detailLabel: 'Bezeichnung',

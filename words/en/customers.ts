@@ -109,7 +109,7 @@ export const customers: SameKeys<typeof de> = {
     birthday: 'Birthday',
     birthdayHint: 'e.g. 3.5. or 3.5.1979',
     birthdayInvalid: 'There is no such day. Write for example 3.5. or 3.5.1979.',
-    reach: 'How to reach them',
+    reach: 'Can be reached at',
     detailKind: 'Kind of contact',
     detailValue: 'Number or address',
     detailLabel: 'Label',

@@ -2,7 +2,7 @@ import type { phases as de } from '../de/phases.ts'
 import type { SameKeys } from '../same-keys.ts'
 
 export const phases: SameKeys<typeof de> = {
-  phase: { 'first-contact': 'First contact', 'after-purchase': 'After the purchase', repurchase: 'Repeat purchase' },
+  phase: { 'first-contact': 'Contact/first purchase', 'after-purchase': 'After purchase', repurchase: 'Repurchase' },
   board: {
     title: 'Phases',
     count: '{count} customer | {count} customers',
@@ -24,7 +24,7 @@ export const phases: SameKeys<typeof de> = {
     keys: '← → column, ↑ ↓ card, ↵ opens, E adds a purchase',
     noDrop: '{name} cannot be moved.',
     noDropWhy:
-      'The phase follows from the purchase days alone: one is after the purchase, from the second on it is repeat purchase. Add a purchase instead.',
+      'The phase follows from the purchase days alone: one is after the purchase, from the second on it is repurchase. Add a purchase instead.',
   },
   filter: {
     all: 'All',
