@@ -1,8 +1,6 @@
 import type { Feature } from '../features.ts'
 import { tt } from '../words.ts'
 
-const open = async (query: Record<string, string> = {}) => (await import('../router.ts')).router.push({ name: 'backup', query })
-
 export const backupFeature: Feature = {
   routes: [
     { path: '/backup', name: 'backup', component: () => import('./BackupView.vue') },
@@ -10,7 +8,13 @@ export const backupFeature: Feature = {
   ],
   nav: [],
   commands: [
-    { id: 'open-backup', label: () => tt('backup.title'), icon: 'shield-check', run: () => open() },
-    { id: 'back-up', label: () => tt('backup.now'), icon: 'save', menu: 'back-up', run: () => open({ now: '1' }) },
+    { id: 'open-backup', label: () => tt('backup.title'), icon: 'shield-check', run: (router) => router.push({ name: 'backup' }) },
+    {
+      id: 'back-up',
+      label: () => tt('backup.now'),
+      icon: 'save',
+      menu: 'back-up',
+      run: (router) => router.push({ name: 'backup', query: { now: '1' } }),
+    },
   ],
 }

@@ -9,7 +9,7 @@ export const operationsFeature: Feature = {
       id: 'open-operations',
       label: () => tt('operations.title'),
       icon: 'history',
-      run: async () => (await import('../router.ts')).router.push({ name: 'operations' }),
+      run: (router) => router.push({ name: 'operations' }),
     },
   ],
 }

@@ -1,4 +1,5 @@
 import type { Feature } from '../features.ts'
+import { tt } from '../words.ts'
 
 export const settingsFeature: Feature = {
   routes: [
@@ -7,5 +8,8 @@ export const settingsFeature: Feature = {
     { path: '/shortcuts', name: 'shortcuts', component: () => import('./ShortcutsView.vue') },
   ],
   nav: [],
-  commands: [],
+  commands: [
+    { id: 'open-settings', label: () => tt('settings.title'), icon: 'settings', keys: 'Ctrl+,', run: (router) => router.push({ name: 'settings' }) },
+    { id: 'open-shortcuts', label: () => tt('shell.shortcuts.title'), icon: 'keyboard', run: (router) => router.push({ name: 'shortcuts' }) },
+  ],
 }

@@ -16,7 +16,7 @@ export function useSetting<K extends keyof Settings>(key: K, name: () => string)
   watch(stored, (value) => (draft.value = value))
   const save = useTask(async () => {
     if (draft.value === stored.value) return
-    await changeSettings({ [key]: draft.value } as Partial<Settings>, { toast: tt('settings.saved', { what: name() }) })
+    await changeSettings({ [key]: draft.value } as Partial<Settings>, () => tt('settings.saved', { what: name() }))
   })
   return { draft, save }
 }

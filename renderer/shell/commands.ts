@@ -1,4 +1,3 @@
-import type { Router } from 'vue-router'
 import { features } from '../features.ts'
 import { tt } from '../words.ts'
 import { changeSettings, currentSettings } from './current-settings.ts'
@@ -7,13 +6,13 @@ import { loadSample, removeSample, sampleStatus } from './sample-shop.ts'
 import { redoLast, undoLast } from './take-back.ts'
 
 /** Every command there is: screens of the sidebar, what the capabilities offer, and the shell's own. */
-export function allCommands(router: Router): Command[] {
+export function allCommands(): Command[] {
   const screens: Command[] = navOrder().map(({ to, icon, label }, index) => ({
     id: `open-${to}`,
     label,
     icon,
     keys: `Ctrl+${index + 1}`,
-    run: () => router.push(to),
+    run: (router) => router.push(to),
   }))
   return [...screens, ...features.flatMap((feature) => feature.commands), ...shellCommands()]
 }

@@ -2,6 +2,7 @@ import { readonly, shallowRef } from 'vue'
 import type { Settings } from '#contract'
 import { call, shell, write } from '../api.ts'
 import { keySettings } from '../ui/keys.ts'
+import { showToast } from '../ui/toast-queue.ts'
 import { setLanguage } from '../words.ts'
 
 const current = shallowRef<Settings | null>(null)
@@ -14,9 +15,11 @@ export async function readSettings(): Promise<void> {
   apply(await call('settings.get', {}))
 }
 
-/** Stores a change and puts it on at once. */
-export async function changeSettings(patch: Partial<Settings>, options: { toast?: string } = {}): Promise<void> {
-  apply((await write('settings.update', patch, options)).value)
+/** Stores a change and puts it on at once; `toast` is asked afterwards, so that it speaks a newly chosen language. */
+export async function changeSettings(patch: Partial<Settings>, toast?: () => string): Promise<void> {
+  const { value, operationId } = await write('settings.update', patch)
+  apply(value)
+  if (toast) showToast({ text: toast(), ...(operationId !== undefined && { operationId }) })
 }
 
 function apply(settings: Settings): void {

@@ -1,4 +1,4 @@
-import type { RouteRecordRaw } from 'vue-router'
+import type { RouteRecordRaw, Router } from 'vue-router'
 import type { IconName } from '../ui/icon-names.ts'
 
 /** What the application menu asks for; see the preload. */
@@ -25,7 +25,7 @@ export interface Command {
   menu?: MenuCommand
   /** Left out of the palette while false. */
   isOffered?: () => boolean
-  run: () => unknown
+  run: (router: Router) => unknown
 }
 
 /**

@@ -3,8 +3,8 @@ import type { IsoDate } from '#contract'
 let standing: IsoDate | null = null
 
 /** Makes the calendar stand on a day, as the app was told on its command line. */
-export function standOn(day: string | null): void {
-  standing = day as IsoDate | null
+export function standOn(day: string | null | undefined): void {
+  standing = (day ?? null) as IsoDate | null
 }
 
 /** The day on this computer's calendar; what a form offers before the backend, which alone decides, has a say. */

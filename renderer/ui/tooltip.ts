@@ -1,6 +1,6 @@
 import type { Directive } from 'vue'
 
-type Tip = string | { text: string; keys?: string; side?: 'right' | 'bottom' }
+type Tip = string | { text: string; keys?: string; side?: 'right' | 'bottom'; whenNarrow?: boolean }
 const DELAY_MS = 350
 const tips = new WeakMap<HTMLElement, Tip>()
 let shown: { box: HTMLElement; owner: HTMLElement } | null = null
@@ -16,8 +16,9 @@ function show(owner: HTMLElement): void {
   hide()
   const tip = tips.get(owner)
   if (tip === undefined || !owner.isConnected) return
-  const { text, keys = '', side = 'bottom' } = typeof tip === 'string' ? { text: tip } : tip
-  if (text === '') return
+  const { text, keys = '', side = 'bottom', whenNarrow = false } = typeof tip === 'string' ? { text: tip } : tip
+  // In a wide window the words stand beside the icon.
+  if (text === '' || (whenNarrow && window.innerWidth >= 1200)) return
   const box = document.createElement('div')
   box.className = 'tooltip'
   box.setAttribute('aria-hidden', 'true')

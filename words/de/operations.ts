@@ -8,7 +8,6 @@ export const operations = {
   notUndoable: 'lässt sich nicht zurücknehmen',
   undid: 'Zurückgenommen: {what}',
   redid: 'Wiederholt: {what}',
-  undoLabel: 'Zurücknehmen: {what}',
   someone: 'Ein Kunde',
   sentence: {
     customersCreate: '{name} angelegt | {name} angelegt | {count} Kunden angelegt',

@@ -11,7 +11,6 @@ export const operations: SameKeys<typeof de> = {
   notUndoable: 'cannot be undone',
   undid: 'Undone: {what}',
   redid: 'Redone: {what}',
-  undoLabel: 'Undo: {what}',
   someone: 'a customer',
   sentence: {
     customersCreate: 'Created {name} | Created {name} | Created {count} customers',

@@ -94,6 +94,8 @@ export function backupService({ db, clock, log, newId, recorder, background, set
     const last = copies.lastGood()
     const { backupReminderDays: remindAfterDays, backupFolder } = settings.read()
     const daysSince = last ? Math.max(0, daysBetween(wallClock(last.at).slice(0, 10) as IsoDate, clock.today())) : null
+    // A restored file may not know yet where its own copy was put.
+    const folder = backupFolder !== '' ? backupFolder : (last?.folder ?? null)
     const kept = lastKept(dataDir)
     return {
       lastAt: last?.at ?? null,
@@ -101,8 +103,8 @@ export function backupService({ db, clock, log, newId, recorder, background, set
       daysSince,
       remindAfterDays,
       isDue: isBackupDue(copies.hasOwnCustomers(), daysSince, remindAfterDays),
-      folder: backupFolder === '' ? null : backupFolder,
-      folderPresent: backupFolder !== '' && existsSync(backupFolder),
+      folder,
+      folderPresent: folder !== null && existsSync(folder),
       canUndoRestore: kept !== null,
       lastRestoreAt: kept?.at ?? null,
     }
