@@ -301,7 +301,7 @@ create index customer_summary_created on customer_summary (created_on, customer_
 
 -- Search as you type: one folded text per customer, rowid = customer_summary.place. The text is split into words before it comes here.
 create virtual table customer_search using fts5 (
-  text, content = '', contentless_delete = 1, tokenize = 'ascii', prefix = '1 2 3 4 5 6', detail = none
+  text, content = '', contentless_delete = 1, tokenize = 'ascii', prefix = '1 2 3 4 5', detail = none
 );
 
 create trigger purchase_is_kept before delete on purchase

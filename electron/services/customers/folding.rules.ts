@@ -27,6 +27,8 @@ export function fold(text: string): string {
   return plain(text).replace(/([aou])e+/g, '$1')
 }
 
+/** Nearly every text; taken apart without looking at each word. */
+const ONLY_PLAIN_WORDS = /^[a-z0-9 ]*$/
 const BETWEEN_WORDS = /\s+/
 /** Digits and letters of every script, and emoji, since some people are filed under one. */
 const BETWEEN_PARTS = /[^\p{L}\p{N}\p{Extended_Pictographic}]+/u
@@ -40,7 +42,13 @@ const partsOf = (word: string) => (isPlainWord(word) ? [word] : word.split(BETWE
  * beginnings, so the first part is found by the whole.
  */
 export function searchWords(text: string, into: Set<string>): void {
-  for (const word of fold(text).split(BETWEEN_WORDS)) {
+  const folded = fold(text)
+  if (ONLY_PLAIN_WORDS.test(folded)) {
+    for (const word of folded.split(' ')) into.add(word)
+    into.delete('')
+    return
+  }
+  for (const word of folded.split(BETWEEN_WORDS)) {
     const parts = partsOf(word)
     for (const part of parts.slice(1)) into.add(part)
     into.add(parts.join(''))
