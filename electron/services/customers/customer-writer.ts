@@ -65,11 +65,12 @@ interface WriterDeps {
 }
 
 export function customerWriter({ clock, newId, recorder, repository, areaCode }: WriterDeps): CustomerWriter {
-  // Settings cannot change and the highest number cannot fall while an operation runs, so 100,000 rows look at them once.
-  let running = { operation: null as number | null, areaCode: '', lifted: 0 }
+  // Nothing of this can change while an operation runs, so 100,000 rows look once; asking the clock costs as much as an insert.
+  let running = { operation: null as number | null, areaCode: '', lifted: 0, today: '' as IsoDate, now: '' as Timestamp }
   function known() {
     const operation = recorder.current()
-    if (operation === null || running.operation !== operation) running = { operation, areaCode: areaCode(), lifted: 0 }
+    if (operation === null || running.operation !== operation)
+      running = { operation, areaCode: areaCode(), lifted: 0, today: clock.today(), now: clock.now() }
     return running
   }
   const readPhone = (value: string) => phoneNormal(value, known().areaCode)
@@ -116,11 +117,11 @@ export function customerWriter({ clock, newId, recorder, repository, areaCode }:
 
     insert(record) {
       requireName(record)
-      requirePastBirthday(record.birthday, clock.today())
+      requirePastBirthday(record.birthday, known().today)
       const given = record.number ?? ''
       if (given !== '') requireNumber(given)
       const details = readDetails(record.details)
-      const created = record.created ?? { on: clock.today(), at: clock.now() }
+      const created = record.created ?? { on: known().today, at: known().now }
       const id = newId() as CustomerId
       const fields = { ...fieldsOf(record), number: given === '' ? freeNumber() : given, extra: record.extra ? JSON.stringify(record.extra) : '{}' }
       if (!repository.insert(id, fields, record.isSample ?? false, created.on, created.at)) throw numberTaken(fields.number)
@@ -140,7 +141,7 @@ export function customerWriter({ clock, newId, recorder, repository, areaCode }:
       for (const key of FIELDS) if (change[key] !== undefined) Object.assign(after, { [key]: change[key] })
       if (change.extra !== undefined) after.extra = JSON.stringify(change.extra)
       requireName(after)
-      if (change.birthday !== undefined) requirePastBirthday(after.birthday, clock.today())
+      if (change.birthday !== undefined) requirePastBirthday(after.birthday, known().today)
       if (after.number !== before.number) {
         requireNumber(after.number)
         if (repository.byNumber(after.number)) throw numberTaken(after.number)
@@ -151,7 +152,7 @@ export function customerWriter({ clock, newId, recorder, repository, areaCode }:
       let isChanged = asText(after) !== asText(before)
       if (isChanged) {
         if (after.number !== before.number) liftTo(after.number)
-        repository.update(id, after, clock.now())
+        repository.update(id, after, known().now)
       }
       const note = (written: boolean) => void (isChanged ||= written)
       if (details)

@@ -71,16 +71,17 @@ export function emailWords(email: string, into: Set<string>): void {
 }
 
 /**
- * What a phone number is found by: its digits with the country's code, from the area code on, and the way neighbours dial it.
+ * What a phone number is found by: its digits from the area code on, and the way neighbours dial it. Numbers from abroad keep
+ * their country's code; the query turns 49… into 0….
  * @param number E.164, or as typed where it could not be read
  */
 export function phoneWords(number: string, areaCode: string, into: Set<string>): void {
   const digits = number.replace(/\D+/g, '')
-  if (digits !== '') into.add(digits)
-  if (!number.startsWith('+49')) return
-  const national = `0${digits.slice(2)}`
+  const national = number.startsWith('+49') ? `0${digits.slice(2)}` : digits
+  if (national === '') return
   into.add(national)
   if (areaCode !== '' && national.startsWith(areaCode)) into.add(national.slice(areaCode.length))
+  into.delete('')
 }
 
 const quoted = (word: string) => `"${word}"*`
@@ -102,8 +103,10 @@ export function searchQuery(text: string): string | null {
   let digits: string[] = []
   const flush = () => {
     const groups = digits.flatMap(partsOf)
-    if (groups.length > 0)
-      terms.push(anyOf([dialled(digits.join('')), ...(groups.length === 1 ? groups : [])].map(quoted), groups.length > 1 ? allOf(groups) : null))
+    if (groups.length > 0) {
+      const forms = [...dialled(digits.join('')), ...(groups.length === 1 ? groups : [])]
+      terms.push(anyOf(forms.map(quoted), groups.length > 1 ? allOf(groups) : null))
+    }
     digits = []
   }
   for (const word of words) {
@@ -121,11 +124,12 @@ export function searchQuery(text: string): string | null {
   return terms.length === 0 ? null : terms.join(' AND ')
 }
 
-/** The digits of a number as typed; +49 (0)251… and 0049251… are what the index holds as 49251…. */
-function dialled(typed: string): string {
+/** The forms in which the index may hold a number as typed: +49 (0)251…, 0049251… and 49251… all as 0251…. */
+function dialled(typed: string): string[] {
   const isInternational = /^\(?(?:\+|00)/.test(typed)
-  const digits = typed.replace(/\D+/g, '')
-  return isInternational ? digits.replace(/^00(?=[1-9])/, '').replace(/^490(?=[1-9])/, '49') : digits
+  const digits = isInternational ? typed.replace(/\D+/g, '').replace(/^00/, '') : typed.replace(/\D+/g, '')
+  const national = digits.startsWith('49') && digits.length > 2 ? [`0${digits.slice(2).replace(/^0/, '')}`] : []
+  return isInternational && national.length > 0 ? national : [digits, ...national].filter((form) => form !== '')
 }
 
 function anyOf(forms: readonly string[], all: string | null): string {
