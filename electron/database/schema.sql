@@ -166,7 +166,7 @@ CREATE TABLE customer_mark (
 ) strict;
 
 CREATE VIRTUAL TABLE customer_search using fts5 (
-  text, content = '', contentless_delete = 1, tokenize = 'ascii', prefix = '1 2 3 4 5 6', detail = none
+  text, content = '', contentless_delete = 1, tokenize = 'ascii', prefix = '1 2 3 4 5', detail = none
 );
 
 CREATE TABLE customer_summary (
@@ -214,6 +214,10 @@ CREATE INDEX customer_summary_net12 on customer_summary (net12_cents, customer_i
 CREATE INDEX customer_summary_number on customer_summary (number_sort, customer_id);
 
 CREATE INDEX customer_summary_phase on customer_summary (phase, phase_since, customer_id, purchase_days_24, card_number);
+
+CREATE INDEX customer_summary_phase_name on customer_summary (phase, sort_name, customer_id);
+
+CREATE INDEX customer_summary_phase_value on customer_summary (phase, total_cents, customer_id);
 
 CREATE INDEX customer_summary_points on customer_summary (points, customer_id);
 
