@@ -196,7 +196,7 @@ export function settleName(draft: Draft, fullName: string): void {
     if (draft.salutation === 'none') draft.salutation = name.salutation
     if (draft.nameAddition === '') draft.nameAddition = name.nameAddition
   }
-  if (draft.firstName !== '') {
+  if (draft.firstName.includes(' ')) {
     const front = salutationOf(draft.firstName)
     if (front.title !== '' && front.rest !== '') {
       if (draft.title === '') draft.title = front.title

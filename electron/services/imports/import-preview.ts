@@ -97,7 +97,7 @@ function birthdayText(birthday: Draft['birthday']): string {
   return `${birthday.year ?? '-'}-${two(birthday.month)}-${two(birthday.day)}`
 }
 
-const UNUSUAL = /[^\x00-\x7f]/
+const UNUSUAL = /[^ -~]/
 function collectUmlauts(draft: Draft, into: Set<string>): void {
   const texts = [draft.lastName, draft.firstName, draft.firmName, ...draft.addresses.flatMap(({ street, city }) => [street, city])]
   for (const text of texts) if (UNUSUAL.test(text)) into.add(text)

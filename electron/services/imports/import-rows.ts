@@ -23,6 +23,9 @@ export interface RowOutcome {
 }
 export type RowCounts = ImportPreview['counts']
 
+/** A shop has no million customers; a file of that many is a mistake, and to remember them all would fill the memory. */
+export const MAX_ROWS = 1_000_000
+
 /** Takes rows one after the other and says what became of each; the only place that decides it, for preview and import alike. */
 export function rowTaker(lookup: Parameters<typeof rowMatcher>[0], book: CustomerBook): (row: SourceRow) => RowOutcome {
   const matcher = rowMatcher(lookup, book.current)
@@ -50,7 +53,9 @@ export function rowTaker(lookup: Parameters<typeof rowMatcher>[0], book: Custome
     }
   }
 
+  let taken = 0
   return ({ line, draft, problems }) => {
+    if (++taken > MAX_ROWS) throw new AppError('invalid', 'import-file-too-large', { rows: MAX_ROWS })
     const failed: RowOutcome = { action: 'failed', customerId: null, fingerprint: null, problems }
     if (!draft) return failed
     try {

@@ -23,11 +23,18 @@ export interface ImportToUndo {
 }
 type Result = z.infer<typeof ImportResult>
 
+interface SaveInput {
+  importId: ImportId
+  file: string
+  reasonTexts: Record<string, string>
+}
+
 export interface ImportsService {
   calls: Omit<Handlers['imports'], 'undo'>
   tasks: {
     'imports.preview': (input: ImportOptions, job: JobContext) => ImportPreview
     'imports.start': (input: ImportOptions, job: JobContext) => Result
+    'imports.saveFailedRows': (input: SaveInput) => { file: string; rows: number }
   }
   /** What is to be taken back; refuses with import-gone. Its operation is null where the import changed nothing. */
   find(importId: ImportId): ImportToUndo
@@ -110,6 +117,10 @@ export function importsService({ db, clock, newId, recorder, background, custome
     tasks: {
       'imports.preview': (input, job) => previewImport(open(input, job), repository, writer, job),
       'imports.start': start,
+      'imports.saveFailedRows': ({ importId, file, reasonTexts }) => {
+        const { format, header } = requireRun(importId)
+        return saveFailedRows({ file, format, header, rows: repository.failedRows(importId), reasonTexts })
+      },
     },
     calls: {
       preview: (input) => background.run('imports.preview', input, quiet),
@@ -120,10 +131,7 @@ export function importsService({ db, clock, newId, recorder, background, custome
         requireRun(importId)
         return repository.problems(importId, limit, offset)
       },
-      saveFailedRows({ importId, file, reasonTexts }) {
-        const { format, header } = requireRun(importId)
-        return saveFailedRows({ file, format, header, rows: repository.failedRows(importId), reasonTexts })
-      },
+      saveFailedRows: (input, job) => background.run('imports.saveFailedRows', input, job),
       targets: () => [...ImportTarget.options],
     },
   }

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { csvRows } from '../../../electron/services/imports/csv-rows.ts'
 import { importing, utf16, windows1252 } from './files.ts'

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { emptyDraft } from '../../../electron/services/imports/draft.ts'
 import type { Draft } from '../../../electron/services/imports/draft.ts'

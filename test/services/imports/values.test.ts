@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { dayOrderOf, readBirthday } from '../../../electron/services/imports/birthday.rules.ts'
 import { harmless } from '../../../electron/services/imports/failed-rows.ts'
