@@ -1,8 +1,6 @@
 /** Digits of a card number: prefix 2, serial 9, two check digits (domain.md §12). */
-export const CARD_DIGITS = 13
+const CARD_DIGITS = 13
 const SERIAL_DIGITS = 9
-/** The highest serial that fits. */
-export const LAST_SERIAL = 10 ** SERIAL_DIGITS - 1
 
 /** What is wrong with a code, or the number it holds. */
 export type ReadCode = { number: string } | { problem: 'card-number-length' | 'card-number-check' | 'card-number-prefix' }
@@ -42,6 +40,6 @@ export function mod11Ten(digits: string): string {
 
 /** Check digit of a GTIN by the GS1 General Specifications: weights 3 and 1 from the right. */
 export function gs1(digits: string): string {
-  const sum = [...digits].reverse().reduce((total, digit, index) => total + Number(digit) * (index % 2 === 0 ? 3 : 1), 0)
+  const sum = [...digits].toReversed().reduce((total, digit, index) => total + Number(digit) * (index % 2 === 0 ? 3 : 1), 0)
   return String((10 - (sum % 10)) % 10)
 }

@@ -10,7 +10,7 @@ interface NewCard {
   issuedOn: IsoDate
 }
 /** A card as a scan finds it, with what took its place. */
-export interface FoundCard {
+interface FoundCard {
   cardId: CardId
   customerId: CustomerId
   number: string
@@ -18,9 +18,9 @@ export interface FoundCard {
   statusSince: IsoDate
   replacedByNumber: string | null
 }
-export type CardFilter = 'all' | 'not-printed' | 'active'
+type CardFilter = 'all' | 'not-printed' | 'active'
 /** Which cards to list; `match` is an expression for the customers' search index, which knows card numbers too. */
-export interface CardQuery {
+interface CardQuery {
   filter: CardFilter
   match: string | null
 }
@@ -72,7 +72,7 @@ export function cardsRepository(db: Db) {
   const purge = db.prepare<[CustomerId]>('delete from card where account_id = (select id from loyalty_account where customer_id = ?)')
 
   return {
-    /** A serial that no card ever had, not even one whose issue was undone; undefined when all are used up. */
+    /** A serial that no card ever had, not even one whose issue was undone. */
     nextSerial: () => nextSerial.get() as number,
     insert: (card: NewCard) => void insert.run(card),
     find: (id: CardId) => byId.get(id),

@@ -22,7 +22,7 @@ export interface NewEntry {
   key: string
   createdAt: Timestamp
 }
-export interface BalanceDifference {
+interface BalanceDifference {
   customerId: CustomerId
   shown: Points
   computed: Points

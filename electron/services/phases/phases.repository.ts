@@ -22,7 +22,7 @@ export interface PhaseGroup {
   since: IsoDate
   customers: number
 }
-export interface Moved {
+interface Moved {
   customerId: CustomerId
   known: Phase
   purchaseDays: number

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { cardNumber, gs1, mod11Ten, readCode } from '../../../electron/services/cards/card-number.rules.ts'
 
