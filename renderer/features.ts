@@ -1,7 +1,9 @@
 /** What the window is made of: one line per capability. */
 import { backupFeature } from './backup/feature.ts'
+import { cardsFeature } from './cards/feature.ts'
 import { customersFeature } from './customers/feature.ts'
 import type { Feature } from './shell/feature.ts'
+import { importsFeature } from './imports/feature.ts'
 import { operationsFeature } from './operations/feature.ts'
 import { pagesFeature } from './pages/feature.ts'
 import { purchasesFeature } from './purchases/feature.ts'
@@ -10,4 +12,4 @@ import { welcomeFeature } from './welcome/feature.ts'
 
 export type { Command, Feature, NavEntry } from './shell/feature.ts'
 
-export const features: readonly Feature[] = [welcomeFeature, customersFeature, pagesFeature, purchasesFeature, backupFeature, operationsFeature, settingsFeature]
+export const features: readonly Feature[] = [welcomeFeature, customersFeature, pagesFeature, purchasesFeature, cardsFeature, importsFeature, backupFeature, operationsFeature, settingsFeature]

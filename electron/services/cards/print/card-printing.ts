@@ -25,7 +25,7 @@ export interface CardPrintingDeps {
   printToPdf: PrintToPdf | null
   log: Log
 }
-export type CardPrinting = Pick<Handlers['cards'], 'preview' | 'print'>
+export type CardPrinting = Pick<Handlers['cards'], 'chosen' | 'preview' | 'print'>
 type PrintInput = Parameters<CardPrinting['preview']>[0]
 
 /** Cards between two breaths, so that drawing thousands does not hold the window up. */
@@ -46,8 +46,10 @@ export function cardPrinting({ cardsById, settings, printToPdf, log }: CardPrint
     return fonts?.(text) ?? ''
   }
 
-  function chosen(ids: readonly CardId[]): PrintableCard[] {
-    const found = new Map(cardsById(ids).map((card) => [card.id, card]))
+  const find = (ids: readonly CardId[]) => new Map(cardsById(ids).map((card) => [card.id, card]))
+
+  function usable(ids: readonly CardId[]): PrintableCard[] {
+    const found = find(ids)
     return ids.map((id) => {
       const card = found.get(id)
       if (!card) throw new AppError('missing', 'card-gone')
@@ -78,13 +80,17 @@ export function cardPrinting({ cardsById, settings, printToPdf, log }: CardPrint
   }
 
   return {
+    chosen({ cardIds }) {
+      const found = find(cardIds)
+      return cardIds.flatMap((id) => found.get(id) ?? [])
+    },
     async preview(input) {
-      const { html, pages } = await draw(input, chosen(input.cardIds), () => {})
+      const { html, pages } = await draw(input, usable(input.cardIds), () => {})
       return { html, pages }
     },
     async print(input, job) {
       if (!printToPdf) throw new AppError('conflict', 'print-unavailable')
-      const cards = chosen(input.cardIds)
+      const cards = usable(input.cardIds)
       const { html, pages, size } = await draw(input, cards, (count) => {
         stopIfCancelled(job)
         job.report(count, cards.length, 'drawing')

@@ -83,7 +83,8 @@ function pageStyle({ page, card }: Sheet): string {
     `.cell>b{position:absolute;inset:0;display:grid;place-items:center;font-size:8mm;font-weight:500;color:#555}` +
     // The browser rounds paper up to whole pixels; a coloured card fills that last hair as well.
     `@media print{.page{width:100%;height:100vh}.used{display:none}}` +
-    `@media screen{html{background:transparent}.page+.page{margin-top:6mm}` +
+    // On the screen: pages below one another on the desk, with room for their shadow; the window counts on these lengths.
+    `@media screen{body{padding:4mm}.page+.page{margin-top:6mm}.page{border-radius:${card.radius}mm;box-shadow:0 .3mm .6mm #0002,0 1mm 3mm #0003}` +
     `.used{display:grid;place-items:center;outline:.2mm dashed #b9b0ab;background:repeating-linear-gradient(135deg,#f3efed 0 3mm,#fff 3mm 6mm)}` +
     `.used>span{padding:0 3mm;border-radius:5mm;background:#fff;color:#5a5156;font-size:5mm;line-height:8mm}}`
   )

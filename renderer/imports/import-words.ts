@@ -1,0 +1,55 @@
+import type { ImportEncoding, ImportPreview } from '#contract'
+import { failureSentence, tt } from '../words.ts'
+import type { WordKey } from '../words.ts'
+
+/** What is wrong with rows of one kind, short enough for a list. */
+const problems: Readonly<Record<string, WordKey>> = {
+  'import-row-without-name': 'imports.problem.noName',
+  'import-row-phone': 'imports.problem.phone',
+  'import-row-email': 'imports.problem.email',
+  'import-row-birthday': 'imports.problem.birthday',
+  'import-row-birthday-future': 'imports.problem.birthdayFuture',
+  'import-row-too-long': 'imports.problem.tooLong',
+  'import-row-columns': 'imports.problem.columns',
+  'import-row-number-taken': 'imports.problem.numberTaken',
+  'import-vcard-broken': 'imports.problem.vcardBroken',
+  'import-quotes-unbalanced': 'imports.problem.quotes',
+}
+export const problemWord = (reason: string): string => {
+  const key = problems[reason]
+  return key ? tt(key) : failureSentence({ code: 'invalid', reason: reason as never, detail: {} })
+}
+/** Every reason in the reader's language, for the file of rows that stayed out. */
+export const problemWords = (): Record<string, string> => Object.fromEntries(Object.keys(problems).map((reason) => [reason, problemWord(reason)]))
+
+const encodings: Record<ImportEncoding, WordKey> = {
+  'utf-8': 'imports.encodings.utf8',
+  'windows-1252': 'imports.encodings.windows',
+  'utf-16le': 'imports.encodings.utf16le',
+  'utf-16be': 'imports.encodings.utf16be',
+}
+export const encodingChoices = () => (Object.keys(encodings) as ImportEncoding[]).map((value) => ({ value, label: tt(encodings[value]) }))
+
+const delimiters: Readonly<Record<string, WordKey>> = {
+  ';': 'imports.delimiters.semicolon',
+  ',': 'imports.delimiters.comma',
+  '\t': 'imports.delimiters.tab',
+  '|': 'imports.delimiters.bar',
+}
+export const delimiterWord = (sign: string): string => {
+  const key = delimiters[sign]
+  return key ? tt(key) : tt('imports.delimiters.other', { sign })
+}
+/** The usual signs, and the one that the file has. */
+export const delimiterChoices = (current: string) =>
+  [...new Set([...Object.keys(delimiters), current])].map((value) => ({ value, label: delimiterWord(value) }))
+
+/** Whether letters show what reading with a wrong character set leaves behind: `MÃ¼ller`, `M�ller`. */
+export const looksWrong = (text: string): boolean => /\uFFFD|[ÃÂ][\u0080-\u00BF\u0152-\u0178\u2013-\u2122]|[\u0080-\u009F]/.test(text)
+
+/** What a file is like, in a line: rows, columns, delimiter. */
+export function fileFacts({ format, rows, columns, delimiter }: ImportPreview): string {
+  if (format === 'vcard') return tt('imports.file.factsVcard', { rows: tt('imports.file.contacts', { count: rows }) })
+  const many = { rows: tt('imports.file.rows', { count: rows }), columns: tt('imports.file.columns', { count: columns.length }) }
+  return tt('imports.file.facts', { ...many, delimiter: delimiterWord(delimiter ?? ',') })
+}

@@ -1,0 +1,94 @@
+import { defineStore } from 'pinia'
+import { computed, shallowRef } from 'vue'
+import type { ImportMapping, ImportPreview, ImportResult, ImportTarget, Input, Job } from '#contract'
+import { runJob } from '../api.ts'
+import type { JobRun } from '../api.ts'
+import { useTask } from '../ui/use-task.ts'
+
+type Options = Omit<Input<'imports.previewJob'>, 'file'>
+type Running = Extract<Job, { state: 'running' }>
+
+/**
+ * The import at hand: a file, how it is read, what would come of it, and what came of it. It outlives the screen, so that
+ * whoever looks something up meanwhile finds it again.
+ */
+export const useImport = defineStore('import', () => {
+  const file = shallowRef<string | null>(null)
+  const options = shallowRef<Options>({})
+  const preview = shallowRef<ImportPreview | null>(null)
+  const result = shallowRef<ImportResult | null>(null)
+  const progress = shallowRef<Running | null>(null)
+  let running: JobRun<unknown> | null = null
+
+  async function run<R>(job: JobRun<R>): Promise<R> {
+    running?.cancel()
+    running = job
+    progress.value = null
+    try {
+      return await job.result
+    } finally {
+      if (running === job) {
+        running = null
+        progress.value = null
+      }
+    }
+  }
+  const show = (step: Running) => void (progress.value = step)
+
+  const look = useTask(async (path: string, wanted: Options) => run(runJob('imports.previewJob', { ...wanted, file: path }, show)))
+  const start = useTask(async (path: string, wanted: Options) => run(runJob('imports.start', { ...wanted, file: path }, show)))
+
+  const mapping = computed<ImportMapping>(() => preview.value?.columns.map(({ target }) => target) ?? [])
+  /** Rows that would make or change a customer. */
+  const worth = computed(() => (preview.value ? preview.value.counts.created + preview.value.counts.updated : 0))
+  const hasName = computed(
+    () => preview.value?.format !== 'csv' || mapping.value.some((target) => ['firstName', 'lastName', 'fullName', 'firmName'].includes(target)),
+  )
+
+  async function read(path: string, wanted: Options): Promise<void> {
+    const answer = await look.run(path, wanted)
+    if (!answer) return
+    file.value = path
+    options.value = wanted
+    preview.value = answer
+    result.value = null
+  }
+  /** Reads a file anew, with everything found out from it. */
+  const open = (path: string) => read(path, {})
+  /** Reads the same file in another way; columns are matched again, because they may be others. */
+  const readAs = (change: Omit<Options, 'mapping'>) =>
+    file.value === null ? Promise.resolve() : read(file.value, { ...options.value, ...change, mapping: undefined })
+  /** Sends a column somewhere else. */
+  function assign(index: number, target: ImportTarget): Promise<void> {
+    if (file.value === null) return Promise.resolve()
+    return read(file.value, { ...options.value, mapping: mapping.value.with(index, target) })
+  }
+  async function takeOver(): Promise<void> {
+    if (file.value === null) return
+    const answer = await start.run(file.value, options.value)
+    if (answer) result.value = answer
+  }
+  function forget(): void {
+    running?.cancel()
+    file.value = preview.value = result.value = null
+    options.value = {}
+    look.failure.value = start.failure.value = null
+  }
+  return {
+    preview,
+    result,
+    progress,
+    worth,
+    hasName,
+    isReading: look.isBusy,
+    isTaking: start.isBusy,
+    readFailure: look.failure,
+    takeFailure: start.failure,
+    open,
+    readAs,
+    assign,
+    takeOver,
+    forget,
+    cancel: () => running?.cancel(),
+  }
+})
