@@ -188,10 +188,8 @@ export function settleKind({ draft }: RowBuilder, isAddressBook: boolean): void 
   Object.assign(draft, { salutation: 'none', title: '', firstName: '', lastName: '' })
 }
 
-/** Google writes "Home", "* Work" or the owner's own word. */
-function labelFrom(cell: string): string {
-  const word = cleanLine(cell).replace(/^\*\s*/, '')
-  const known: Record<string, string> = {
+const LABELS = new Map(
+  Object.entries({
     home: 'home',
     privat: 'home',
     work: 'work',
@@ -206,7 +204,11 @@ function labelFrom(cell: string): string {
     other: 'other',
     internet: '',
     obsolete: '',
-  }
-  const found = known[word.toLowerCase()]
-  return (found ?? word).slice(0, 40)
+  }),
+)
+
+/** Google writes "Home", "* Work" or the owner's own word. */
+function labelFrom(cell: string): string {
+  const word = cleanLine(cell).replace(/^\*\s*/, '')
+  return (LABELS.get(word.toLowerCase()) ?? word).slice(0, 40)
 }

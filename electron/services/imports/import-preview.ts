@@ -2,7 +2,7 @@ import type { ImportPreview, JobContext, ProblemGroup, RowProblem, SampleRow } f
 import { AppError } from '../../database/app-error.ts'
 import type { CustomerWriter } from '../customers/customers.service.ts'
 import type { Draft, SourceRow } from './draft.ts'
-import { rowTaker } from './import-rows.ts'
+import { numberedFirst, rowTaker } from './import-rows.ts'
 import type { RowCounts, RowOutcome } from './import-rows.ts'
 import type { ImportsRepository } from './imports.repository.ts'
 import type { ImportFile } from './open-file.ts'
@@ -23,7 +23,7 @@ export function previewImport(file: ImportFile, imports: ImportsRepository, writ
   const umlauts = new Set<string>()
   let problemTotal = 0
   let rows = 0
-  for (const row of file.rows()) {
+  for (const row of numberedFirst(file)) {
     if (rows % 256 === 0) {
       if (job.isCancelled()) throw new AppError('cancelled', 'cancelled')
       job.report(rows, file.expectedRows, 'reading')

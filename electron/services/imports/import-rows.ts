@@ -6,6 +6,8 @@ import { fingerprintOf } from './fingerprint.ts'
 import type { RowAction } from './imports.repository.ts'
 import { changesFor } from './merge.rules.ts'
 import type { KnownCustomer } from './merge.rules.ts'
+import { MAX_ROWS } from './open-file.ts'
+import type { ImportFile } from './open-file.ts'
 import { rowMatcher } from './row-matcher.ts'
 
 /** Where rows go: into the database, or into a rehearsal that only remembers them. */
@@ -22,9 +24,6 @@ export interface RowOutcome {
   problems: RowProblem[]
 }
 export type RowCounts = ImportPreview['counts']
-
-/** A shop has no million customers; a file of that many is a mistake, and to remember them all would fill the memory. */
-export const MAX_ROWS = 1_000_000
 
 /** Takes rows one after the other and says what became of each; the only place that decides it, for preview and import alike. */
 export function rowTaker(lookup: Parameters<typeof rowMatcher>[0], book: CustomerBook): (row: SourceRow) => RowOutcome {
@@ -68,4 +67,20 @@ export function rowTaker(lookup: Parameters<typeof rowMatcher>[0], book: Custome
       return { ...failed, problems: [...problems, { line, reason, severity: 'failed', value, column: '' }] }
     }
   }
+}
+
+/** So many rows without a number wait for the end of a file that has numbers. */
+const MAX_WAITING = 10_000
+
+/**
+ * The rows of a file, those without a number last where others have one: a number given to them must not be one that a later row
+ * brings along.
+ */
+export function* numberedFirst(file: Pick<ImportFile, 'columns' | 'rows'>): Generator<SourceRow> {
+  if (!file.columns.some(({ target }) => target === 'number')) return yield* file.rows()
+  const waiting: SourceRow[] = []
+  for (const row of file.rows())
+    if (row.draft && row.draft.number === '' && waiting.length < MAX_WAITING) waiting.push(row)
+    else yield row
+  yield* waiting
 }

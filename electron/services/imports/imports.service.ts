@@ -7,7 +7,7 @@ import type { ServiceBase } from '../service-base.ts'
 import type { SettingsService } from '../settings/settings.service.ts'
 import type { ValueReader } from './draft-values.ts'
 import { saveFailedRows } from './failed-rows.ts'
-import { rowTaker } from './import-rows.ts'
+import { numberedFirst, rowTaker } from './import-rows.ts'
 import type { CustomerBook } from './import-rows.ts'
 import { previewImport } from './import-preview.ts'
 import { importsRepository } from './imports.repository.ts'
@@ -85,7 +85,7 @@ export function importsService({ db, clock, newId, recorder, background, custome
     const take = rowTaker(repository, book)
     const counts = { created: 0, updated: 0, unchanged: 0, failed: 0 }
     let rows = 0
-    for (const row of file.rows()) {
+    for (const row of numberedFirst(file)) {
       if (rows % REPORT_EVERY === 0) {
         if (job.isCancelled()) throw new AppError('cancelled', 'cancelled')
         job.report(rows, file.expectedRows, 'writing')

@@ -1,5 +1,5 @@
 import type { Address, ContactPerson } from '#contract'
-import type { CurrentCustomer, CustomerChange, CustomerRecord } from '../customers/customer-writer.ts'
+import type { CustomerChange, CustomerRecord, CustomerWriter } from '../customers/customers.service.ts'
 import type { Draft, DraftDetail } from './draft.ts'
 import { isSameName } from './name-key.ts'
 
@@ -8,7 +8,7 @@ export const NUMBER_SYSTEM = 'number'
 
 /** What a row is compared with. */
 export type KnownCustomer = Pick<
-  CurrentCustomer,
+  NonNullable<ReturnType<CustomerWriter['current']>>,
   | 'number'
   | 'kind'
   | 'salutation'

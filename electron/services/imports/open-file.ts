@@ -33,6 +33,8 @@ export interface ImportFile extends CheckedFile {
 }
 
 const SAMPLE_CHARACTERS = 200_000
+/** No shop has that many customers; such a file is a mistake, and to remember all its rows would fill the memory. */
+export const MAX_ROWS = 500_000
 
 /** Looks at a file and decides how it is to be read. Refuses what is no list of customers, with a reason that names the file. */
 export function openImportFile(options: ImportOptions, reader: ValueReader, isCancelled: () => boolean): ImportFile {
@@ -77,6 +79,8 @@ function csvFile(
   { mapping, delimiter: chosen, hasHeader: said }: ImportOptions,
   reader: ValueReader,
 ): ImportFile {
+  // Values can hold line ends, so only far more lines than rows are allowed settle it before the rows are read.
+  if (checked.lines > 2 * MAX_ROWS) throw new AppError('invalid', 'import-file-too-large', { file: checked.fileName, rows: MAX_ROWS })
   const { delimiter, skippedLines } = detectDialect(sample, chosen)
   const rows = sampleRows(skippedLines > 0 ? sample.slice(sample.indexOf('\n') + 1) : sample, delimiter)
   const first = rows[0] ?? []

@@ -54,6 +54,10 @@ describe('a file that is no list of customers is refused with one clear reason, 
     closeSync(handle)
     expect(await refusal(files.start(file))).toMatchObject({ reason: 'import-file-too-large' })
   })
+  it('more rows than any shop has customers', async () => {
+    const file = files.write(`Name\n${'Kern\n'.repeat(1_000_001)}`)
+    expect(await refusal(files.start(file))).toMatchObject({ reason: 'import-file-too-large', detail: { rows: 500_000 } })
+  })
   it('no column for a name: the preview shows the columns, the import refuses', async () => {
     const file = files.write('Farbe;Form\nrot;rund\n')
     expect((await files.preview(file, { mapping: ['ignore', 'ignore'], hasHeader: true })).counts).toEqual({

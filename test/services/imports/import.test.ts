@@ -109,6 +109,16 @@ describe('what the columns say arrives in the right place', () => {
     ])
   })
 
+  it('keeps words that mean something to a program only', async () => {
+    const file = files.write(
+      'First Name,Last Name,Phone 1 - Label,Phone 1 - Value,Address 1 - Label,Address 1 - Street,Address 1 - City,Address 1 - Country\nEva,Kern,constructor,0421 123456,__proto__,Wall 1,Bremen,constructor\n',
+    )
+    await files.start(file)
+    expect(await files.customers()).toMatchObject([
+      { details: [{ label: 'constructor' }], addresses: [{ label: '__proto__', country: 'constructor' }] },
+    ])
+  })
+
   it('of a list in which a firm has a contact person', async () => {
     await files.start(files.write('Firma;Vorname;Nachname;PLZ Ort\nMöbel Weiß GmbH;Eva;Groß;D-28195 Bremen\n'))
     expect(await files.customers()).toMatchObject([
@@ -166,6 +176,17 @@ describe('a row finds the customer it speaks of', () => {
       { line: 4, reason: 'import-row-number-taken', severity: 'failed', value: '1002', column: '' },
     ])
     expect((await files.customers()).map(({ lastName }) => lastName)).toEqual(['Kern', 'Lange'])
+  })
+
+  it('gives rows without a number none that a later row brings along', async () => {
+    const file = files.write('Kd-Nr;Vorname;Nachname\n;Eva;Groß\n10001;Sabine;Kern\n10002;Uwe;Lange\n')
+    const preview = await files.preview(file)
+    expect(await files.start(file)).toMatchObject({ ...preview.counts, created: 3, failed: 0 })
+    expect((await files.customers()).map(({ number, lastName }) => [number, lastName])).toEqual([
+      ['10001', 'Kern'],
+      ['10002', 'Lange'],
+      ['10003', 'Groß'],
+    ])
   })
 
   it('by e-mail or phone together with the name, however both are spelled; and keeps its own number', async () => {
