@@ -126,7 +126,9 @@ async function jobEnd(backend: Backend, jobId: JobId, { stderr }: Surroundings):
   const stop = backend.events.on((event) => {
     if (event.topic !== 'jobs.changed' || event.job.id !== jobId || event.job.state !== 'running') return
     const { phase, done, total } = event.job
-    const line = total === null || total === 0 ? phase : `${phase} ${Math.floor((100 * done) / total)} %`
+    // While the end is unknown there is nothing to tell; so what is refused at once is told in one sentence alone.
+    if (total === null || total === 0) return
+    const line = `${phase} ${Math.floor((100 * done) / total)} %`
     if (line !== told) stderr(`${line}\n`)
     told = line
   })
