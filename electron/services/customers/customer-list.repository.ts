@@ -1,7 +1,8 @@
 import type { CustomerId, CustomerRow, CustomerSort, Phase, Timestamp } from '#contract'
 import type { Db } from '../../database/open.ts'
-import { birthdayFrom, DISPLAY_NAME } from './customers.repository.ts'
+import { DISPLAY_NAME } from './customers.repository.ts'
 import { BUCKET_SIZE } from './folding.rules.ts'
+import { listReader, ROW } from './list-reader.ts'
 
 /** Column of the read model that each sort walks; every one has an index that ends in customer_id. */
 const SORT_COLUMN = {
@@ -24,18 +25,6 @@ const orderOf = (sort: CustomerSort) => (sort === 'phase' ? [PHASE_PLACE, 's.pha
 const orderBy = (sort: CustomerSort, descending: boolean) =>
   [...orderOf(sort), 's.customer_id'].map((column) => `${column} ${descending ? 'desc' : 'asc'}`).join(', ')
 
-const ROW = `s.customer_id as id, s.number, c.kind, s.display_name as displayName, s.city, s.postcode, s.phone, s.email,
-  c.birth_day as birthDay, c.birth_month as birthMonth, c.birth_year as birthYear, s.phase, s.phase_since as phaseSince,
-  s.purchase_days as purchaseDays, s.last_day as lastPurchase, s.net12_cents as net12Cents, s.total_cents as totalCents, s.points,
-  s.card_number as cardNumber, c.source, s.tags, s.created_on as createdOn, c.is_sample as isSample`
-
-type Row = Omit<CustomerRow, 'birthday' | 'tags' | 'isSample'> & {
-  birthDay: number | null
-  birthMonth: number | null
-  birthYear: number | null
-  tags: string
-  isSample: number
-}
 export interface Page {
   sort: CustomerSort
   descending: boolean
@@ -55,34 +44,7 @@ const FEW = 2000
 
 /** Pages of the customer list, of search results and of the bin. */
 export function customerListRepository(db: Db) {
-  const prepared = new Map<string, ReturnType<Db['prepare']>>()
-  /** Lists come in a few dozen forms; each is prepared when it is first asked for. */
-  function statement<P extends unknown[] | object, R>(sql: string) {
-    let found = prepared.get(sql)
-    if (!found) prepared.set(sql, (found = db.prepare(sql)))
-    return found as unknown as import('better-sqlite3').Statement<P extends unknown[] ? P : [P], R>
-  }
-  const rows = (sql: string, params: Record<string, string | number>) => statement<Record<string, string | number>, Row>(sql).all(params).map(rowFrom)
-  const number = (sql: string, params: Record<string, string | number>) =>
-    statement<Record<string, string | number>, number>(sql).pluck().get(params) as number | undefined
-
-  // A count is asked for with every page but changes only with the data.
-  const ownChanges = db.prepare<[], number>('select total_changes()').pluck()
-  const otherChanges = db.prepare<[], number>('pragma data_version').pluck()
-  let version = ''
-  const counts = new Map<string, number>()
-  function counted(key: string, count: () => number): number {
-    const now = `${ownChanges.get() ?? 0}/${otherChanges.get() ?? 0}`
-    if (now !== version) counts.clear()
-    version = now
-    let known = counts.get(key)
-    if (known === undefined) {
-      if (counts.size > 200) counts.clear()
-      counts.set(key, (known = count()))
-    }
-    return known
-  }
-
+  const { rows, number, all, counted } = listReader(db)
   const total = () => counted('', () => number('select count(*) from customer_summary', {}) ?? 0)
   const phaseTotal = (phase: Phase) =>
     counted(`phase ${phase}`, () => number('select count(*) from customer_summary where phase = @phase', { phase }) ?? 0)
@@ -175,7 +137,7 @@ export function customerListRepository(db: Db) {
 
   /** How many rows come before a customer's in ascending order; null for a customer that is not in the list. */
   function rowsBefore(id: CustomerId, sort: CustomerSort): number | null {
-    const own = statement<{ id: CustomerId }, { phase: Phase }>('select phase from customer_summary where customer_id = @id').get({ id })
+    const own = all<{ phase: Phase }>('select phase from customer_summary where customer_id = @id', { id })[0]
     if (!own) return null
     if (sort !== 'phase') return number(`select count(*) from customer_summary s where ${isBefore([SORT_COLUMN[sort]])}`, { id }) ?? 0
     const earlier = PHASES.slice(0, PHASES.indexOf(own.phase)).reduce((sum, phase) => sum + phaseTotal(phase), 0)
@@ -248,16 +210,20 @@ export function customerListRepository(db: Db) {
       inBin: number('select count(*) from customer where deleted_at is not null', {}) ?? 0,
     }),
     tags: () =>
-      statement<[], { name: string; count: number }>(
-        `select g.name, count(*) as count from customer_tag g join customer_summary s on s.customer_id = g.customer_id group by g.name order by count desc, g.name`,
-      ).all(),
-    bin(limit: number, offset: number): BinRow[] {
-      return statement<{ limit: number; offset: number }, BinRow>(
+      all<{ name: string; count: number }>(
+        `select g.name, count(*) as count from customer_tag g join customer_summary s on s.customer_id = g.customer_id
+         group by g.name order by count desc, g.name`,
+        {},
+      ),
+    bin: (limit: number, offset: number) =>
+      all<BinRow>(
         `select c.id, c.number, c.deleted_at as deletedAt, ${DISPLAY_NAME} as displayName,
-           (select h.operation_id from change h where h.customer_id = c.id and h.table_name = 'customer' and h.after ->> 'deleted_at' = c.deleted_at order by h.operation_id desc limit 1) as operationId
+           (select h.operation_id from change h
+            where h.customer_id = c.id and h.table_name = 'customer' and h.after ->> 'deleted_at' = c.deleted_at
+            order by h.operation_id desc limit 1) as operationId
          from customer c where c.deleted_at is not null order by c.deleted_at desc, c.id desc limit @limit offset @offset`,
-      ).all({ limit, offset })
-    },
+        { limit, offset },
+      ),
   }
 
   function placeOf(id: CustomerId): number | null {
@@ -273,8 +239,4 @@ const bucketOf = (place: number) => Math.floor(place / BUCKET_SIZE) * BUCKET_SIZ
 function isBefore(columns: readonly string[]): string {
   const values = [...columns, 'customer_id'].map((column) => (column === 'last_day' ? "coalesce(last_day, '')" : column)).join(', ')
   return `(${values}) < (select ${values} from customer_summary s where customer_id = @id)`
-}
-
-function rowFrom({ birthDay, birthMonth, birthYear, tags, isSample, ...row }: Row): CustomerRow {
-  return { ...row, birthday: birthdayFrom(birthDay, birthMonth, birthYear), tags: JSON.parse(tags) as string[], isSample: isSample === 1 }
 }
