@@ -47,7 +47,7 @@ export function createServices({ db, clock, log, dataDir, background, printToPdf
   const loyalty = loyaltyService({ ...base, settings, customers })
   const purchases = purchasesService({ ...base, customers, phases, loyalty })
   const cards = cardsService({ ...base, settings, customers, loyalty, printToPdf })
-  const imports = importsService({ ...base, customers, settings })
+  const imports = importsService({ ...base, customers })
   const backup = backupService({ ...base, settings, dataDir, swapDatabase })
   const operations = operationsService({ ...base, imports, undoing: [customers.undoing, purchases.undoing, loyalty.undoing].flat() })
   const sample = sampleService({ ...base, settings, customers, phases, purchases, cards, loyalty })

@@ -66,9 +66,10 @@ export function importsRepository(db: Db) {
   const byContact = db.prepare<[string], FoundCustomer>(
     `select ${FOUND} from contact_detail d join customer c on c.id = d.customer_id where d.normal = ? and c.deleted_at is null order by c.id`,
   )
+  // What an undone import changed is to be changed again by the same row; whom it made and undo kept is still there.
   const fingerprints = db
     .prepare<[], [number, CustomerId]>(
-      `select r.fingerprint, r.customer_id from import_row r join import_run i on i.id = r.import_id and i.undone_at is null
+      `select r.fingerprint, r.customer_id from import_row r join import_run i on i.id = r.import_id and (i.undone_at is null or r.action <> 'updated')
        join customer c on c.id = r.customer_id where r.fingerprint is not null and c.deleted_at is null order by r.id`,
     )
     .raw()

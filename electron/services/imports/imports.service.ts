@@ -4,7 +4,6 @@ import type { z } from 'zod'
 import { AppError } from '../../database/app-error.ts'
 import type { CustomersService } from '../customers/customers.service.ts'
 import type { ServiceBase } from '../service-base.ts'
-import type { SettingsService } from '../settings/settings.service.ts'
 import type { ValueReader } from './draft-values.ts'
 import { saveFailedRows } from './failed-rows.ts'
 import { numberedFirst, rowTaker } from './import-rows.ts'
@@ -46,7 +45,6 @@ export interface ImportsService {
 
 type Deps = Pick<ServiceBase, 'db' | 'clock' | 'newId' | 'recorder' | 'background'> & {
   customers: Pick<CustomersService, 'writer'>
-  settings: SettingsService
 }
 
 const REPORT_EVERY = 256

@@ -278,6 +278,25 @@ describe('an import is one piece of work', () => {
   })
 })
 
+it('an import that was taken back comes in again, without those whom the owner had changed and kept', async () => {
+  const file = files.write('Name\nKern, Sabine\nLange, Uwe\n')
+  const { importId } = await files.start(file)
+  const kern = (await files.customers()).find(({ lastName }) => lastName === 'Kern')
+  await files.house().call('customers.update', { customerId: kern!.id, memo: 'Dackel Emil' })
+  expect(await files.house().job('imports.undo', { importId })).toMatchObject({ removed: 1, keptTotal: 1, kept: [{ customerId: kern!.id }] })
+  expect(await files.start(file)).toMatchObject({ created: 1, updated: 0, unchanged: 1 })
+})
+
+it('what an import that was taken back had changed is changed again by the same file', async () => {
+  await files.house().call('customers.create', { kind: 'person', number: '7', firstName: 'Sabine', lastName: 'Kern' })
+  const file = files.write('Kd-Nr;Vorname;Nachname;E-Mail\n7;Sabine;Kern;s@kern.de\n')
+  const { importId } = await files.start(file)
+  await files.house().job('imports.undo', { importId })
+  expect((await files.customers())[0]!.details).toEqual([])
+  expect(await files.start(file)).toMatchObject({ created: 0, updated: 1 })
+  expect((await files.customers())[0]!.details).toMatchObject([{ value: 's@kern.de' }])
+})
+
 describe('rows that stayed out', () => {
   it('are saved with the file’s own columns, line and reason, and come in once corrected', async () => {
     const text = "Kd-Nr;Vorname;Nachname;Telefon;Bemerkung\n1;Sabine;Kern;;\n2;;;+49 421 5;=cmd|' /C calc'!A0\n3;Uwe;Lange;;;;zu viel\n"
