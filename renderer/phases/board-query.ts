@@ -16,3 +16,5 @@ export interface DraggedCard {
   phase: Phase
 }
 export const draggedCard = ({ customerId, displayName, phase }: PhaseCard): DraggedCard => ({ customerId, displayName, phase })
+/** So many cards of each column come with the figures; the rest in blocks of the same size. */
+export const FIRST_CARDS = 50

@@ -2,6 +2,9 @@ import { ref, shallowRef, watch } from 'vue'
 import type { Ref, ShallowRef } from 'vue'
 import type { Failure } from '#contract'
 
+/** Requests of one list that are on their way together. */
+const AT_ONCE = 2
+
 export interface Paged<T> {
   total: Ref<number>
   /** The row at a place, or undefined until it has arrived. */
@@ -31,6 +34,7 @@ export function usePaged<T, Q extends object>(
   let blocks = new Map<number, T[] | null>()
   let generation = 0
   let seen: [number, number] = [0, 0]
+  let underway = 0
 
   const page = (b: number) => load({ ...query.value, offset: b * block, limit: block })
   const fail = (error: unknown) => {
@@ -38,21 +42,37 @@ export function usePaged<T, Q extends object>(
       error instanceof Error && 'failure' in error ? (error.failure as Failure) : { code: 'unexpected', reason: 'unexpected', detail: {} }
   }
 
+  /** What is on show and a block on either side, the visible ones first. */
+  function wanted(): number | undefined {
+    const last = Math.ceil(total.value / block) - 1
+    for (let b = Math.max(0, seen[0]); b <= Math.min(last, seen[1]); b++) if (!blocks.has(b)) return b
+    return [seen[1] + 1, seen[0] - 1].find((b) => b >= 0 && b <= last && !blocks.has(b))
+  }
+  // Few requests at once, and each time for what is on show then: blocks that were only scrolled past are never fetched.
+  function fetchWanted(): void {
+    for (let b = wanted(); b !== undefined && underway < AT_ONCE; b = wanted()) void need(b)
+  }
   async function need(b: number): Promise<void> {
-    if (b < 0 || b * block >= total.value || blocks.has(b)) return
     blocks.set(b, null)
+    underway++
     const mine = generation
+    let hasFailed = false
     try {
       const { total: all, rows } = await page(b)
       if (mine !== generation) return
       blocks.set(b, rows)
       total.value = all
       forgetFar(b)
-      version.value++
+      // What arrives ahead of the view needs no drawing.
+      if (b >= seen[0] && b <= seen[1]) version.value++
     } catch (error) {
       if (mine !== generation) return
       blocks.delete(b) // so that scrolling there again asks again
+      hasFailed = true
       fail(error)
+    } finally {
+      underway--
+      if (!hasFailed) fetchWanted()
     }
   }
   function forgetFar(near: number): void {
@@ -71,6 +91,7 @@ export function usePaged<T, Q extends object>(
       blocks = new Map(wanted.map((b, i) => [b, pages[i]?.rows ?? []]))
       total.value = pages[0]?.total ?? 0
       version.value++
+      fetchWanted()
     } catch (error) {
       if (mine === generation) fail(error)
     } finally {
@@ -89,9 +110,7 @@ export function usePaged<T, Q extends object>(
     },
     ensure(from, to) {
       seen = [Math.floor(from / block), Math.floor(to / block)]
-      for (let b = seen[0]; b <= seen[1]; b++) void need(b)
-      void need(seen[0] - 1)
-      void need(seen[1] + 1)
+      fetchWanted()
     },
     reload: () => read(seen[0], seen[1]),
   }
