@@ -155,7 +155,10 @@ async function inPageHost(argv: readonly string[], json: string, command: CliCom
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', script, ...words], { stdio: ['ignore', 'pipe', 'pipe'] })
   child.stdout.on('data', (chunk: Buffer) => around.stdout(chunk.toString()))
   child.stderr.on('data', (chunk: Buffer) => around.stderr(chunk.toString()))
-  return await new Promise((done) => {
+  // Ctrl+C reaches the host as well; this process waits for what it says.
+  const wait = () => {}
+  process.on('SIGINT', wait)
+  return await new Promise<number>((done) => {
     child.on('close', (code) => done(code ?? REFUSED))
     child.on('error', () => done(refuse({ code: 'denied', reason: 'needs-window', detail: {} }, command, around, REFUSED)))
   })

@@ -34,9 +34,16 @@ export type WorkerMessage =
 /** Room for values that live only for a row. Left alone, a thread that reads 100,000 rows takes 100 MB more before it clears any of it away. */
 const YOUNG_MB = 12
 
+/** Threads, and whether one of them may have the database open. */
+export interface Threads extends Background {
+  isIdle(): boolean
+}
+
 /** A fresh thread per task: it opens the database itself, so the window's thread is never held up. */
-export function workerBackground(workerUrl: URL, where: { file: string; dataDir: string; today: string | null }): Background {
+export function workerBackground(workerUrl: URL, where: { file: string; dataDir: string; today: string | null }): Threads {
+  const running = new Set<Worker>()
   return {
+    isIdle: () => running.size === 0,
     run<T>(task: string, input: unknown, job: JobContext) {
       return new Promise<T>((resolve, reject) => {
         const cancelled = new SharedArrayBuffer(4)
@@ -47,6 +54,7 @@ export function workerBackground(workerUrl: URL, where: { file: string; dataDir:
         }, 50)
         const end = (settle: () => void) => {
           clearInterval(watch)
+          running.delete(worker)
           settle()
         }
         worker.on('message', (message: WorkerMessage) => {

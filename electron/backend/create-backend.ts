@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Answer, BackendEvent } from '#contract'
+import { AppError } from '../database/app-error.ts'
 import type { Clock } from '../database/clock.ts'
 import { migrate } from '../database/migrate.ts'
 import { openDatabase } from '../database/open.ts'
@@ -59,13 +60,14 @@ function openBackend({ dataDir, today, printToPdf, workerUrl }: Required<Backend
   const tell = (event: BackendEvent) => listeners.forEach((listener) => listener(event))
   const jobs = jobRegistry(log, (job) => tell({ topic: 'jobs.changed', job }))
 
+  const threads = workerUrl ? workerBackground(workerUrl, { file, dataDir, today }) : null
   let house = open()
   function open(): { db: Db; services: Services } {
     const db = openDatabase(file)
     try {
       const copy = migrate(db)
       if (copy) log.info(`schema updated; copy of the data before: ${copy}`)
-      const background: Background = workerUrl ? workerBackground(workerUrl, { file, dataDir, today }) : inlineBackground(() => services.tasks)
+      const background: Background = threads ?? inlineBackground(() => services.tasks)
       const services = createServices({
         db,
         clock,
@@ -74,6 +76,8 @@ function openBackend({ dataDir, today, printToPdf, workerUrl }: Required<Backend
         background,
         printToPdf,
         swapDatabase(replace, then) {
+          // A thread that had the old file open would clear away the log of the new one when it ends.
+          if (threads && !threads.isIdle()) throw new AppError('conflict', 'writer-busy')
           house.db.close()
           try {
             replace()

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
+import { copyFileSync, existsSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { BackupCounts } from '#contract'
 import { AppError } from '../../database/app-error.ts'
@@ -17,9 +17,8 @@ export function putInPlace(live: string, { ready, kept }: Staged, swapDatabase: 
   let isMoved = false
   try {
     return swapDatabase(() => {
-      if ((statSync(`${live}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0) throw new AppError('conflict', 'restore-failed')
-      rmSync(`${live}-wal`, { force: true })
-      rmSync(`${live}-shm`, { force: true })
+      // SQLite removes both when the last connection closes; so where one is left, somebody else is still at work on the old file.
+      if (existsSync(`${live}-wal`) || existsSync(`${live}-shm`)) throw new AppError('conflict', 'writer-busy')
       renameSync(ready, live)
       isMoved = true
       flushFolder(dirname(live))
@@ -28,7 +27,7 @@ export function putInPlace(live: string, { ready, kept }: Staged, swapDatabase: 
     log.error('restore', error)
     if (isMoved) swapDatabase(() => replaceByCopy(kept, live), countsOf)
     removeDatabase(kept)
-    throw Object.assign(new AppError('conflict', 'restore-failed'), { cause: error })
+    throw error instanceof AppError && !isMoved ? error : Object.assign(new AppError('conflict', 'restore-failed'), { cause: error })
   } finally {
     rmSync(dirname(ready), { recursive: true, force: true })
   }

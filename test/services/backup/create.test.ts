@@ -1,8 +1,13 @@
 import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readSync, rmSync, statSync, utimesSync, writeFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { silentLog } from '../../../electron/backend/log.ts'
+import { AppError } from '../../../electron/database/app-error.ts'
 import { openDatabase, openReadOnly } from '../../../electron/database/open.ts'
+import { backupService } from '../../../electron/services/backup/backup.service.ts'
 import { writeCopy } from '../../../electron/services/backup/write-copy.ts'
+import { settingsService } from '../../../electron/services/settings/settings.service.ts'
+import { openHouse } from '../../support/house.ts'
 import { buildShop } from '../../bench/build-shop.ts'
 import { openShopFolder, refusal } from '../../support/shop-folder.ts'
 import type { ShopFolder } from '../../support/shop-folder.ts'
@@ -136,6 +141,18 @@ describe('a copy that cannot be made', () => {
     await expect(writeCopy(db, shop.target, 'x.skbackup', job)).rejects.toMatchObject({ reason: 'backup-verify-failed' })
     expect(inTarget()).toEqual([])
     db.close()
+  })
+
+  it('is written down as thrown away, and does not count as a copy', async () => {
+    const house = openHouse({ file: join(shop.root, 'other.db') })
+    const base = { db: house.db, clock: house.clock, newId: house.services.newId, recorder: house.services.operations, log: silentLog }
+    const background = { run: () => Promise.reject(new AppError('conflict', 'backup-verify-failed', { folder: shop.target })) }
+    const settings = settingsService(base)
+    const backup = backupService({ ...base, background, settings, dataDir: '', swapDatabase: null })
+    await expect(backup.calls.create({ folder: shop.target }, { report() {}, isCancelled: () => false })).rejects.toThrow('backup-verify-failed')
+    expect((await backup.calls.list({})).copies).toMatchObject([{ state: 'discarded', folder: shop.target, bytes: 0 }])
+    expect(await backup.calls.status({})).toMatchObject({ lastAt: null })
+    house.close()
   })
 
   it('clears away what a crash left behind, but nothing that may still be growing', async () => {

@@ -2,7 +2,9 @@ import { closeSync, copyFileSync, existsSync, mkdirSync, openSync, readdirSync, 
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { openReadOnly } from '../../../electron/database/open.ts'
+import { openDatabase, openReadOnly } from '../../../electron/database/open.ts'
+import type { Db } from '../../../electron/database/open.ts'
+import { putInPlace } from '../../../electron/services/backup/restore-copy.ts'
 import { openShopFolder, refusal } from '../../support/shop-folder.ts'
 import type { ShopFolder } from '../../support/shop-folder.ts'
 
@@ -173,5 +175,60 @@ describe('a file that cannot be restored', () => {
       needsUpdate: false,
     })
     expect(await names()).toEqual(['Brandt', 'Kern'])
+  })
+})
+
+describe('a restore while somebody else is at work', () => {
+  it('waits its turn: it is refused while another connection holds the file, and goes through afterwards', async () => {
+    const other = openReadOnly(shop.file)
+    other.prepare('select count(*) from customer').get()
+    expect((await refusal(shop.job('backup.restore', { file: copy }))).reason).toBe('writer-busy')
+    expect(await names()).toEqual(['Brandt', 'Kern'])
+    expect(readdirSync(keptFolder())).toEqual([])
+    other.close()
+    await shop.job('backup.restore', { file: copy })
+    expect(await names()).toEqual(['Kern'])
+  })
+
+  it('is refused while a copy is being made in a thread', async () => {
+    await shop.backend.close()
+    shop = openShopFolder({ root: shop.root, inWorker: true })
+    const copying = shop.job('backup.create', { folder: shop.target })
+    const checking = shop.job('backup.check', { file: copy })
+    const restoring = refusal(shop.job('backup.restore', { file: copy })).catch(() => null)
+    await Promise.all([copying, checking])
+    const failure = await restoring
+    expect([undefined, 'writer-busy']).toContain(failure?.reason)
+    expect(await names()).toEqual(failure === null ? ['Kern'] : ['Brandt', 'Kern'])
+    await add('Oeding')
+    expect(await names()).toContain('Oeding')
+  })
+})
+
+describe('a restore whose file will not open', () => {
+  it('brings the kept data back', async () => {
+    await shop.backend.close()
+    const ready = join(shop.dataDir, 'restoring/stammkunde.db')
+    const kept = join(keptFolder(), 'stammkunde-2026-03-12T12-00-00-000Z.db')
+    for (const folder of [keptFolder(), join(shop.dataDir, 'restoring')]) mkdirSync(folder)
+    writeFileSync(ready, 'not a database at all, though it was checked a moment ago'.repeat(100))
+    copyFileSync(shop.file, kept)
+    const opened: string[] = []
+    const swap = <T>(replace: () => void, then: (db: Db) => T): T => {
+      replace()
+      const db = openDatabase(shop.file)
+      opened.push(shop.file)
+      try {
+        return then(db)
+      } finally {
+        db.close()
+      }
+    }
+    const staged = { ready, kept, counts: { customers: 2, purchases: 0, cards: 0 } }
+    expect(() => putInPlace(shop.file, staged, swap, { info() {}, error() {} })).toThrow('restore-failed')
+    expect(opened).toHaveLength(1)
+    shop = openShopFolder({ root: shop.root })
+    expect(await names()).toEqual(['Brandt', 'Kern'])
+    expect(beside().filter((name) => !name.startsWith('stammkunde.db'))).toEqual([])
   })
 })
