@@ -43,6 +43,11 @@ export function tt(key: WordKey, values: WordValues = {}): string {
   return translate(key, values)
 }
 
+/** The sentence for a key that is made at run time, or the other one where there is none. */
+export function ttOr(key: string, otherwise: WordKey, values: WordValues = {}): string {
+  return translate(te(key, 'de') ? key : otherwise, values)
+}
+
 function translate(key: string, values: WordValues): string {
   const written = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, typeof value === 'number' ? formatNumber(value) : value]))
   const count = values['count']
@@ -51,14 +56,12 @@ function translate(key: string, values: WordValues): string {
 
 /** What to tell the reader about a refused call. */
 export function failureSentence(failure: Failure): string {
-  const key = `failures.${failure.reason}`
-  return te(key, 'de') ? translate(key, failure.detail) : translate('failures.unexpected', {})
+  return ttOr(`failures.${failure.reason}`, 'failures.unexpected', failure.detail)
 }
 
 /** What a job is doing, by the name its work reports. */
 export function jobPhase(phase: string): string {
-  const key = `jobs.${phase}`
-  return translate(te(key, 'de') ? key : 'jobs.working', {})
+  return ttOr(`jobs.${phase}`, 'jobs.working')
 }
 
 const locale = () => (language.value === 'de' ? 'de-DE' : 'en-GB')
@@ -91,7 +94,10 @@ export function formatBytes(bytes: number): string {
   const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const
   const step = bytes < 1000 ? 0 : Math.min(Math.floor(Math.log10(bytes) / 3), units.length - 1)
   const unit = units[step] ?? 'byte'
-  return keep(unit, (l) => new Intl.NumberFormat(l, { style: 'unit', unit, maximumFractionDigits: step > 1 ? 1 : 0 })).format(bytes / 1000 ** step)
+  const text = keep(unit, (l) => new Intl.NumberFormat(l, { style: 'unit', unit, maximumFractionDigits: step > 1 ? 1 : 0 })).format(
+    bytes / 1000 ** step,
+  )
+  return text.replace(' ', '\u00a0') // the figure and its unit stay on one line
 }
 
 /** Calendar days are formatted in UTC, so that no time zone can move them. */
