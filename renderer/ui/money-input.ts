@@ -9,11 +9,11 @@ export function readCents(text: string): Cents | null | undefined {
   const parts = /^(-?)([\d.,]*)$/.exec(bare)
   if (!parts) return undefined
   const [, sign = '', figures = ''] = parts
-  // The last separator followed by one or two figures is the decimal one; three figures mean thousands.
-  const decimals = /^(.*?)[.,](\d{0,2})$/.exec(figures)
-  const whole = decimals ? (decimals[1] ?? '') : figures
-  if (!/^(\d+|\d{1,3}([.,])\d{3}(\2\d{3})*)?$/.test(whole) || (whole === '' && !decimals?.[2])) return undefined
-  const cents = Number(whole.replace(/[.,]/g, '') || '0') * 100 + Number((decimals?.[2] ?? '').padEnd(2, '0'))
+  // The last mark followed by at most two figures is the decimal one; three figures mean thousands, set off by the other mark.
+  const [, whole = figures, mark = '', decimals = ''] = /^(.*?)([.,])(\d{0,2})$/.exec(figures) ?? []
+  if (!/^(\d+|\d{1,3}([.,])\d{3}(\2\d{3})*)?$/.test(whole) || (mark !== '' && whole.includes(mark)) || (whole === '' && decimals === ''))
+    return undefined
+  const cents = Number(whole.replace(/[.,]/g, '') || '0') * 100 + Number(decimals.padEnd(2, '0'))
   return cents > LARGEST ? undefined : ((sign === '-' && cents > 0 ? -cents : cents) as Cents)
 }
 

@@ -11,7 +11,7 @@ import { openDatabase } from '../../electron/database/open.ts'
 import type { Db } from '../../electron/database/open.ts'
 import type { CallName, Input, JobName, Output, Result } from '#contract'
 import { contract } from '#contract'
-import type { AnyCall, Failure, OperationId } from '#contract'
+import type { AnyCall, BackendEvent, Failure, OperationId } from '#contract'
 
 /** A refusal as a test sees it. */
 export class Refused extends Error {
@@ -40,7 +40,7 @@ export interface House {
 const loudLog = { info() {}, error: (message: string, error: unknown) => console.error(message, error) }
 
 /** The whole backend on a database in memory (or in `file`), with a clock that stands on `today`. */
-export function openHouse({ today = '2026-03-12', file = ':memory:', dataDir = '' } = {}): House {
+export function openHouse({ today = '2026-03-12', file = ':memory:', dataDir = '', tell = (_event: BackendEvent): void => {} } = {}): House {
   const db = openDatabase(file)
   migrate(db)
   const clock = fixedClock(today)
@@ -54,12 +54,12 @@ export function openHouse({ today = '2026-03-12', file = ':memory:', dataDir = '
     swapDatabase: null,
   })
   services.startDay()
-  const jobs = jobRegistry(loudLog, () => {})
+  const jobs = jobRegistry(loudLog, (job) => tell({ topic: 'jobs.changed', job }))
   const dispatch = createDispatch({
     house: () => ({ handlers: { ...services.handlers, jobs: jobCallsFor(jobs) }, operations: services.operations }),
     jobs,
     log: loudLog,
-    dataChanged() {},
+    dataChanged: (capabilities) => tell({ topic: 'data.changed', capabilities }),
     afterWriter: () => services.newId.reload(),
   })
 

@@ -9,25 +9,41 @@ export const operations = {
   undid: 'Zurückgenommen: {what}',
   redid: 'Wiederholt: {what}',
   someone: 'Ein Kunde',
-  sentence: {
-    customersCreate: '{name} angelegt | {name} angelegt | {count} Kunden angelegt',
-    customersUpdate: '{name} geändert | {name} geändert | {count} Kunden geändert',
-    customersRemove: '{name} in den Papierkorb gelegt | {name} in den Papierkorb gelegt | {count} Kunden in den Papierkorb gelegt',
-    customersRestore: '{name} wiederhergestellt | {name} wiederhergestellt | {count} Kunden wiederhergestellt',
-    purchasesRecord: 'Einkauf von {name} nachgetragen',
-    purchasesRemove: 'Einkauf von {name} entfernt',
-    loyaltyAdjust: 'Punkte von {name} geändert',
-    cardsIssue: 'Karte für {name} ausgegeben',
-    cardsReportLost: 'Karte von {name} als verloren gemeldet',
-    cardsBlock: 'Karte von {name} gesperrt',
-    cardsUnblock: 'Karte von {name} freigegeben',
-    cardsReplace: 'Karte von {name} ersetzt',
-    cardsMarkPrinted: 'Eine Karte als gedruckt vermerkt | Eine Karte als gedruckt vermerkt | {count} Karten als gedruckt vermerkt',
-    settingsUpdate: 'Einstellungen geändert',
-    backupSetReminder: 'Erinnerung an die Sicherung geändert',
-    importsStart: 'Import ohne Änderungen | Ein Kunde importiert | {count} Kunden importiert',
-    sampleLoad: 'Beispielgeschäft geladen',
-    sampleRemove: 'Beispielgeschäft entfernt',
-    other: 'Änderung an den Daten',
+  other: 'Änderung an den Daten',
+  did: {
+    customers: {
+      create: '{name} angelegt | {name} angelegt | {count} Kunden angelegt',
+      update: '{name} geändert | {name} geändert | {count} Kunden geändert',
+      remove: '{name} in den Papierkorb gelegt | {name} in den Papierkorb gelegt | {count} Kunden in den Papierkorb gelegt',
+      restore: '{name} wiederhergestellt | {name} wiederhergestellt | {count} Kunden wiederhergestellt',
+    },
+    purchases: {
+      record: 'Einkauf von {name} nachgetragen',
+      remove: 'Einkauf von {name} entfernt',
+    },
+    loyalty: {
+      adjust: 'Punkte von {name} geändert',
+    },
+    cards: {
+      issue: 'Karte für {name} ausgegeben',
+      reportLost: 'Karte von {name} als verloren gemeldet',
+      block: 'Karte von {name} gesperrt',
+      unblock: 'Karte von {name} freigegeben',
+      replace: 'Karte von {name} ersetzt',
+      markPrinted: 'Eine Karte als gedruckt vermerkt | Eine Karte als gedruckt vermerkt | {count} Karten als gedruckt vermerkt',
+    },
+    settings: {
+      update: 'Einstellungen geändert',
+    },
+    backup: {
+      setReminder: 'Erinnerung an die Sicherung geändert',
+    },
+    imports: {
+      start: 'Import ohne Änderungen | Ein Kunde importiert | {count} Kunden importiert',
+    },
+    sample: {
+      load: 'Beispielgeschäft geladen',
+      remove: 'Beispielgeschäft entfernt',
+    },
   },
 } as const

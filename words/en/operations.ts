@@ -12,25 +12,41 @@ export const operations: SameKeys<typeof de> = {
   undid: 'Undone: {what}',
   redid: 'Redone: {what}',
   someone: 'a customer',
-  sentence: {
-    customersCreate: 'Created {name} | Created {name} | Created {count} customers',
-    customersUpdate: 'Changed {name} | Changed {name} | Changed {count} customers',
-    customersRemove: 'Moved {name} to the recycle bin | Moved {name} to the recycle bin | Moved {count} customers to the recycle bin',
-    customersRestore: 'Restored {name} | Restored {name} | Restored {count} customers',
-    purchasesRecord: 'Recorded a purchase of {name}',
-    purchasesRemove: 'Removed a purchase of {name}',
-    loyaltyAdjust: 'Changed the points of {name}',
-    cardsIssue: 'Issued a card to {name}',
-    cardsReportLost: 'Reported the card of {name} as lost',
-    cardsBlock: 'Blocked the card of {name}',
-    cardsUnblock: 'Unblocked the card of {name}',
-    cardsReplace: 'Replaced the card of {name}',
-    cardsMarkPrinted: 'Marked one card as printed | Marked one card as printed | Marked {count} cards as printed',
-    settingsUpdate: 'Changed the settings',
-    backupSetReminder: 'Changed the reminder for backups',
-    importsStart: 'Import without changes | Imported one customer | Imported {count} customers',
-    sampleLoad: 'Loaded the sample shop',
-    sampleRemove: 'Removed the sample shop',
-    other: 'Changed data',
+  other: 'Changed data',
+  did: {
+    customers: {
+      create: 'Created {name} | Created {name} | Created {count} customers',
+      update: 'Changed {name} | Changed {name} | Changed {count} customers',
+      remove: 'Moved {name} to the recycle bin | Moved {name} to the recycle bin | Moved {count} customers to the recycle bin',
+      restore: 'Restored {name} | Restored {name} | Restored {count} customers',
+    },
+    purchases: {
+      record: 'Recorded a purchase of {name}',
+      remove: 'Removed a purchase of {name}',
+    },
+    loyalty: {
+      adjust: 'Changed the points of {name}',
+    },
+    cards: {
+      issue: 'Issued a card to {name}',
+      reportLost: 'Reported the card of {name} as lost',
+      block: 'Blocked the card of {name}',
+      unblock: 'Unblocked the card of {name}',
+      replace: 'Replaced the card of {name}',
+      markPrinted: 'Marked one card as printed | Marked one card as printed | Marked {count} cards as printed',
+    },
+    settings: {
+      update: 'Changed the settings',
+    },
+    backup: {
+      setReminder: 'Changed the reminder for backups',
+    },
+    imports: {
+      start: 'Import without changes | Imported one customer | Imported {count} customers',
+    },
+    sample: {
+      load: 'Loaded the sample shop',
+      remove: 'Removed the sample shop',
+    },
   },
 }

@@ -83,7 +83,9 @@ export function operationsService({ db, clock, recorder, background, undoing, im
     if (isSample(target) || target.hasChanges === 0) throw new AppError('conflict', 'operation-not-undoable', { call: target.call })
     const { operationId } = await run({ operationId: target.id, keepChanged: false }, job)
     if (operationId === null) throw new AppError('conflict', 'operation-not-undoable', { call: target.call })
-    return { operationId, undone: shown(require(target.id)) }
+    const undone = shown(require(target.id))
+    // A customer who was just taken away has no name any more, and one who just came back had none before.
+    return { operationId, undone: { ...undone, displayName: undone.displayName ?? target.displayName } }
   }
 
   return {
