@@ -155,13 +155,12 @@ async function inPageHost(argv: readonly string[], json: string, command: CliCom
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', script, ...words], { stdio: ['ignore', 'pipe', 'pipe'] })
   child.stdout.on('data', (chunk: Buffer) => around.stdout(chunk.toString()))
   child.stderr.on('data', (chunk: Buffer) => around.stderr(chunk.toString()))
-  // Ctrl+C reaches the host as well; this process waits for what it says.
-  const wait = () => {}
-  process.on('SIGINT', wait)
-  return await new Promise<number>((done) => {
-    child.on('close', (code) => done(code ?? REFUSED))
-    child.on('error', () => done(refuse({ code: 'denied', reason: 'needs-window', detail: {} }, command, around, REFUSED)))
-  })
+  // Ctrl+C reaches the host as well; this process stays to pass on what it says.
+  const stay = () => {}
+  process.on('SIGINT', stay)
+  const code = await new Promise<number | null>((done) => child.on('close', done).on('error', () => done(null)))
+  process.off('SIGINT', stay)
+  return code ?? refuse({ code: 'denied', reason: 'needs-window', detail: {} }, command, around, REFUSED)
 }
 
 async function refuse(failure: Failure, { language, dataDir }: CliCommand, around: Surroundings, code: number): Promise<number> {

@@ -54,9 +54,12 @@ function translate(key: string, values: WordValues): string {
   return typeof count === 'number' ? t(key, written, count) : t(key, written)
 }
 
+const isDay = (value: string | number): value is IsoDate => typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value)
+
 /** What to tell the reader about a refused call. */
 export function failureSentence(failure: Failure): string {
-  return ttOr(`failures.${failure.reason}`, 'failures.unexpected', failure.detail)
+  const readable = Object.entries(failure.detail).map(([name, value]) => [name, isDay(value) ? formatDay(value) : value])
+  return ttOr(`failures.${failure.reason}`, 'failures.unexpected', Object.fromEntries(readable) as WordValues)
 }
 
 /** What a job is doing, by the name its work reports. */
