@@ -5,7 +5,7 @@ import { isHeaderWord } from './header-match.ts'
 const DELIMITERS = [';', ',', '\t', '|'] as const
 const SAMPLE_ROWS = 60
 
-export interface Dialect {
+interface Dialect {
   delimiter: string
   /** Lines before the table: Excel's `sep=;`. */
   skippedLines: number

@@ -49,7 +49,7 @@ export function rowBuilder(draft: Draft, line: number): RowBuilder {
 
 const SEVERAL = /\s*:::\s*|\s*[;\n]\s*/
 /** The values of a cell that holds several: "a ::: b" as Google joins them, or parted by `;` or a line break. */
-export const severalOf = (cell: string): string[] =>
+const severalOf = (cell: string): string[] =>
   cell.includes(':::') || cell.includes(';') || cell.includes('\n') ? cell.split(SEVERAL).filter((part) => part !== '') : [cell]
 
 export function addPhone(row: RowBuilder, reader: ValueReader, cell: string, label: string, column: string): void {

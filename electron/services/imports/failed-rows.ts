@@ -2,7 +2,7 @@ import { rmSync, writeFileSync, renameSync } from 'node:fs'
 import Papa from 'papaparse'
 import type { ImportFormat, RowProblem } from '#contract'
 
-export interface FailedRows {
+interface FailedRows {
   file: string
   format: ImportFormat
   header: readonly string[]

@@ -3,7 +3,7 @@ import type { ImportTarget } from '#contract'
 /** Which of several addresses or numbers a column belongs to; '' is the only or first one. */
 export type ColumnGroup = '' | 'home' | 'work' | 'other' | '2' | '3'
 /** One meaning, and the column names that have it, parted by `|`. Case, umlauts, blanks and punctuation do not count. */
-export type HeaderWords = readonly (readonly [ImportTarget, ColumnGroup, string])[]
+type HeaderWords = readonly (readonly [ImportTarget, ColumnGroup, string])[]
 
 /** Column names of plain German lists and of tills and invoice programs. A group ("privat", "2") may stand beside each. */
 const german: HeaderWords = [

@@ -1,7 +1,7 @@
 import type { CustomerId, ImportFormat, ImportId, OperationId, RowProblem, Timestamp } from '#contract'
 import type { Db } from '../../database/open.ts'
 
-export interface ImportRunRow {
+interface ImportRunRow {
   importId: ImportId
   operationId: OperationId | null
   fileName: string
@@ -14,7 +14,7 @@ export interface ImportRunRow {
   undoneAt: Timestamp | null
 }
 /** How the file was laid out, so that rows that stayed out can be written in its own form. */
-export interface FileLayout {
+interface FileLayout {
   header: readonly string[]
 }
 export type RowAction = 'created' | 'updated' | 'unchanged' | 'failed'

@@ -16,7 +16,7 @@ import { hasNameColumn, openImportFile } from './open-file.ts'
 import type { ImportFile, ImportOptions } from './open-file.ts'
 
 /** One import, as the operations need it to take it back. */
-export interface ImportToUndo {
+interface ImportToUndo {
   operationId: OperationId | null
   undoneAt: Timestamp | null
 }
@@ -28,7 +28,7 @@ interface SaveInput {
   reasonTexts: Record<string, string>
 }
 
-export interface ImportsService {
+interface ImportsService {
   calls: Omit<Handlers['imports'], 'undo'>
   tasks: {
     'imports.preview': (input: ImportOptions, job: JobContext) => ImportPreview

@@ -56,7 +56,7 @@ const FIRM_FORM =
 /** Whether a name ends in a legal form: "Pohlmann GmbH", "Blumen Kern e. K.", "TSV Horn e. V.". */
 export const isFirmName = (name: string): boolean => FIRM_FORM.test(name.trim())
 
-export interface PersonName {
+interface PersonName {
   salutation: Salutation
   title: string
   firstName: string

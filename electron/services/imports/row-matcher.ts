@@ -9,7 +9,7 @@ import { canBeSame, nameKey } from './name-key.ts'
 type Lookup = Pick<ImportsRepository, 'byNumber' | 'byReference' | 'byContact' | 'fingerprints' | 'hasCustomers'>
 
 /** What a row speaks of: a row that was read before, a customer, nobody yet, or a number that somebody else has. */
-export type Match = { kind: 'repeated'; id: CustomerId } | { kind: 'known'; id: CustomerId } | { kind: 'new' } | { kind: 'number-taken' }
+type Match = { kind: 'repeated'; id: CustomerId } | { kind: 'known'; id: CustomerId } | { kind: 'new' } | { kind: 'number-taken' }
 
 /**
  * Finds the customer of whom a row speaks: the same row read before, then the number, the reference (a vCard's UID), then an equal
@@ -83,4 +83,3 @@ export function rowMatcher(lookup: Lookup, current: (id: CustomerId) => KnownCus
     },
   }
 }
-export type RowMatcher = ReturnType<typeof rowMatcher>

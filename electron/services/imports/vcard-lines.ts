@@ -5,7 +5,7 @@ interface CardLine {
   parameters: Map<string, string[]>
   value: string
 }
-export interface ModernCard {
+interface ModernCard {
   /** The card as vCard 3.0 or 4.0 that a strict parser reads, without pictures, sounds and keys. */
   text: string
   /** Lines that are no property at all. */
