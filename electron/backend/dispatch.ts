@@ -42,13 +42,15 @@ export function createDispatch({ house, jobs, log, dataChanged, afterWriter }: D
       case 'read':
         return { ok: true, value: await handler(input) }
       case 'write': {
-        for (const until = patience(); writer;) await writerEnds(until)
+        const until = patience()
+        for (let busy = writer; busy; busy = writer) await end(busy, until)
         const { value, operationId } = house().operations.run({ call: name }, () => handlerNamed(house().handlers, name)(input))
         dataChanged([...call.touches, 'operations'])
         return operationId === null ? { ok: true, value } : { ok: true, value, operationId }
       }
       case 'job': {
-        if (call.writes) for (const until = patience(); writer;) await writerEnds(until)
+        const until = patience()
+        if (call.writes) for (let busy = writer; busy; busy = writer) await end(busy, until)
         const jobId = jobs.start(
           name,
           (context) => handler(input, context),
@@ -68,14 +70,14 @@ export function createDispatch({ house, jobs, log, dataChanged, afterWriter }: D
 
   const patience = () => performance.now() + PATIENCE_MS
   /**
-   * Waits for the job that writes; refuses when that takes too long. The caller looks at `writer` again before it goes on:
+   * Waits for a job that writes; refuses when that takes too long. The caller looks at `writer` again before it goes on:
    * of several who waited only the first finds it free.
    */
-  async function writerEnds(until: number): Promise<void> {
+  async function end(busy: Promise<unknown>, until: number): Promise<void> {
     const left = until - performance.now()
     if (left <= 0) throw new AppError('conflict', 'writer-busy')
     let timer: ReturnType<typeof setTimeout> | undefined
-    await Promise.race([writer, new Promise((resolve) => void (timer = setTimeout(resolve, left)))])
+    await Promise.race([busy, new Promise((resolve) => void (timer = setTimeout(resolve, left)))])
     clearTimeout(timer)
   }
 

@@ -14,7 +14,7 @@ const { openDatabase } = await import('../database/open.ts')
 
 const order = workerData as WorkerOrder
 const cancelled = new Int32Array(order.cancelled)
-const send = (message: WorkerMessage) => parentPort?.postMessage(message)
+const send = (message: WorkerMessage) => parentPort?.postMessage(message, [])
 
 async function work(): Promise<unknown> {
   const clock = clockFor(order.today)

@@ -62,7 +62,18 @@ export function backupService({ db, clock, log, newId, recorder, background, set
     }
   }
 
+  /** Copies that are being made: they end on this connection, so nothing may be put in its place meanwhile. */
+  let copying = 0
   async function create(folder: string, job: JobContext) {
+    copying++
+    try {
+      return await copyTo(folder, job)
+    } finally {
+      copying--
+    }
+  }
+
+  async function copyTo(folder: string, job: JobContext) {
     const at = clock.now()
     requireTarget(folder, dataDir)
     try {
@@ -85,9 +96,13 @@ export function backupService({ db, clock, log, newId, recorder, background, set
 
   async function putBack(file: string, because: KeptBecause, job: JobContext): Promise<Staged> {
     if (!swapDatabase || db.memory) throw new AppError('conflict', 'restore-failed')
+    const swapAlone: SwapDatabase = (replace, then) => {
+      if (copying > 0) throw new AppError('conflict', 'writer-busy')
+      return swapDatabase(replace, then)
+    }
     const order: StageOrder = { file, dataDir, because, isCopy: because === 'restore', at: clock.now() }
     const staged = await background.run<Staged>('backup.stage', order, job)
-    return { ...staged, counts: putInPlace(db.name, staged, swapDatabase, log) }
+    return { ...staged, counts: putInPlace(db.name, staged, swapAlone, log) }
   }
 
   function status(): BackupStatus {

@@ -11,8 +11,8 @@ export interface LoggedChange extends ChangeRow {
 
 /** Columns that say nothing to a reader: keys, moments of writing, derived forms. */
 const SILENT = new Set([
-  ...['id', 'customer_id', 'account_id', 'purchase_id', 'reverses_id', 'replaced_by_id', 'position', 'created_at', 'updated_at'],
-  ...['normal', 'extra', 'is_sample', 'serial', 'key', 'base_cents', 'rate'],
+  ...'id customer_id account_id purchase_id reverses_id replaced_by_id position created_at updated_at'.split(' '),
+  ...'normal extra is_sample serial key base_cents rate'.split(' '),
 ])
 const text = (value: string | number | null | undefined): string | null =>
   value === null || value === undefined || value === '' ? null : String(value)
