@@ -1,8 +1,6 @@
 import type { Feature } from '../shell/feature.ts'
 import { tt } from '../words.ts'
 
-// The router reads the features, so it is looked up when it is needed.
-const goTo = async (name: string) => (await import('../router.ts')).router.push({ name })
 const view = () => import('./CustomersView.vue')
 
 export const customersFeature: Feature = {
@@ -19,8 +17,8 @@ export const customersFeature: Feature = {
       icon: 'user-plus',
       keys: 'N',
       menu: 'new-customer',
-      run: () => goTo('new-customer'),
+      run: (router) => router.push({ name: 'new-customer' }),
     },
-    { id: 'open-bin', label: () => tt('customers.bin.title'), icon: 'trash-2', run: () => goTo('customer-bin') },
+    { id: 'open-bin', label: () => tt('customers.bin.title'), icon: 'trash-2', run: (router) => router.push({ name: 'customer-bin' }) },
   ],
 }
