@@ -61,9 +61,10 @@ function menuTemplate(words: MenuWords): MenuItemConstructorOptions[] {
         line,
         command('open-palette', words.palette, 'CmdOrCtrl+K'),
         line,
-        { role: 'zoomIn', label: words.zoomIn },
-        { role: 'zoomOut', label: words.zoomOut },
-        { role: 'resetZoom', label: words.resetZoom },
+        // Not the roles: the size of the text is a setting, so that it is the same tomorrow.
+        command('text-larger', words.zoomIn, 'CmdOrCtrl+Plus'),
+        command('text-smaller', words.zoomOut, 'CmdOrCtrl+-'),
+        command('text-normal', words.resetZoom, 'CmdOrCtrl+0'),
         line,
         command('theme-light', words.themeLight),
         command('theme-dark', words.themeDark),

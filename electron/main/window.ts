@@ -58,7 +58,7 @@ export function focusWindow(): void {
 }
 
 /** Colours of the two themes' page background, so that no white flash is seen before the first paint. */
-const backgroundColor = (): string => (nativeTheme.shouldUseDarkColors ? '#1c1917' : '#fafaf9')
+const backgroundColor = (): string => (nativeTheme.shouldUseDarkColors ? '#151214' : '#f5f3f2')
 
 export function setTheme(theme: 'system' | 'light' | 'dark'): void {
   nativeTheme.themeSource = theme

@@ -23,6 +23,8 @@ export const navOrder = () =>
     .flatMap((group) => features.flatMap((feature) => feature.nav.filter((entry) => entry.group === group)).sort((a, b) => a.order - b.order))
     .slice(0, 9)
 
+const textSize = () => currentSettings.value?.fontScale ?? 100
+
 function shellCommands(): Command[] {
   const theme = (name: 'light' | 'dark' | 'system', icon: Command['icon'], label: () => string): Command => ({
     id: `theme-${name}`,
@@ -32,6 +34,14 @@ function shellCommands(): Command[] {
     isOffered: () => currentSettings.value?.theme !== name,
     run: () => changeSettings({ theme: name }),
   })
+  const text = (id: MenuCommand & `text-${string}`, size: (now: number) => number, label: () => string): Command => ({
+    id,
+    label,
+    icon: 'type',
+    menu: id,
+    isOffered: () => size(textSize()) !== textSize(),
+    run: () => changeSettings({ fontScale: size(textSize()) }),
+  })
   const isGerman = () => currentSettings.value?.language !== 'en'
   const hasSample = () => sampleStatus.value.customers > 0
   return [
@@ -40,6 +50,21 @@ function shellCommands(): Command[] {
     theme('light', 'sun', () => tt('shell.themeLight')),
     theme('dark', 'moon', () => tt('shell.themeDark')),
     theme('system', 'monitor', () => tt('shell.themeSystem')),
+    text(
+      'text-larger',
+      (now) => Math.min(140, now + 10),
+      () => tt('shell.textLarger'),
+    ),
+    text(
+      'text-smaller',
+      (now) => Math.max(90, now - 10),
+      () => tt('shell.textSmaller'),
+    ),
+    text(
+      'text-normal',
+      () => 100,
+      () => tt('shell.textNormal'),
+    ),
     // Named in the language they lead to, so that whoever landed in the wrong one finds back.
     {
       id: 'language',

@@ -18,6 +18,9 @@ export const shell = {
   themeLight: 'Helle Darstellung',
   themeDark: 'Dunkle Darstellung',
   themeSystem: 'Darstellung wie im System',
+  textLarger: 'Größere Schrift',
+  textSmaller: 'Kleinere Schrift',
+  textNormal: 'Schrift in normaler Größe',
   palette: {
     label: 'Suchen und Befehle',
     placeholder: 'Kunde, Bereich oder Befehl',

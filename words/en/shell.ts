@@ -21,6 +21,9 @@ export const shell: SameKeys<typeof de> = {
   themeLight: 'Light appearance',
   themeDark: 'Dark appearance',
   themeSystem: 'Appearance as in the system',
+  textLarger: 'Larger text',
+  textSmaller: 'Smaller text',
+  textNormal: 'Text in normal size',
   palette: {
     label: 'Search and commands',
     placeholder: 'Customer, area or command',
