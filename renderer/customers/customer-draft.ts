@@ -25,7 +25,11 @@ type Fields = Omit<CustomerInput, 'phone' | 'email' | 'number'>
 let lastKey = 0
 /** Gives a list's row a key of its own. */
 export const withKey = <T extends object>(row: T): Row<T> => ({ ...row, key: ++lastKey })
-const withoutKey = <T extends object>({ key: _, ...row }: Row<T>) => row as unknown as T
+function withoutKey<T extends object>(row: Row<T>): T {
+  const { key, ...rest } = row
+  void key
+  return rest as unknown as T
+}
 const phoneRow = () => withKey<DetailDraft>({ kind: 'phone', value: '', label: '' })
 
 /** Starts a new customer; what was searched for in vain becomes the phone number or the name. */

@@ -1,7 +1,6 @@
 export const loyalty = {
   title: 'Punkte',
   balance: 'Punktestand',
-  balancePoints: '{count} Punkt | {count} Punkte',
   worth: '= {amount}',
   debt: '{count} Punkt im Minus. Die nächsten Punkte gleichen es aus. | {count} Punkte im Minus. Die nächsten Punkte gleichen es aus.',
   since: 'Kundenkonto seit {day}',
@@ -20,7 +19,6 @@ export const loyalty = {
     MERGE: 'Zusammengeführt',
   },
   entryBase: 'auf {amount}',
-  expires: 'verfallen am {day}',
   list: 'Punktebuchungen',
   column: { day: 'Tag', what: 'Was', points: 'Punkte', expires: 'Verfall' },
   more: 'Ältere zeigen',
@@ -40,5 +38,5 @@ export const loyalty = {
     plusSaved: '{name}: {number} Punkte gutgeschrieben.',
     minusSaved: '{name}: {number} Punkte abgezogen.',
   },
-  rail: { latest: 'Zuletzt', all: 'Alle Buchungen' },
+  rail: { all: 'Alle Buchungen' },
 } as const

@@ -31,7 +31,6 @@ export const purchases = {
     note: 'Notiz',
     amount: 'Betrag',
     points: 'Punkte',
-    sum: 'Zusammen {amount}',
     count: '{count} Einkauf | {count} Einkäufe',
     remove: 'Herausnehmen',
     removeThis: 'Einkauf vom {day} herausnehmen',

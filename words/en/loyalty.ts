@@ -4,7 +4,6 @@ import type { SameKeys } from '../same-keys.ts'
 export const loyalty: SameKeys<typeof de> = {
   title: 'Points',
   balance: 'Balance',
-  balancePoints: '{count} point | {count} points',
   worth: '= {amount}',
   debt: '{count} point below zero. The next points make up for it. | {count} points below zero. The next points make up for it.',
   since: 'Account since {day}',
@@ -23,7 +22,6 @@ export const loyalty: SameKeys<typeof de> = {
     MERGE: 'Merged',
   },
   entryBase: 'on {amount}',
-  expires: 'expire on {day}',
   list: 'Bookings of points',
   column: { day: 'Day', what: 'What', points: 'Points', expires: 'Expiry' },
   more: 'Show older ones',
@@ -43,5 +41,5 @@ export const loyalty: SameKeys<typeof de> = {
     plusSaved: '{name}: {number} points credited.',
     minusSaved: '{name}: {number} points deducted.',
   },
-  rail: { latest: 'Latest', all: 'All bookings' },
+  rail: { all: 'All bookings' },
 }

@@ -34,7 +34,6 @@ export const purchases: SameKeys<typeof de> = {
     note: 'Note',
     amount: 'Amount',
     points: 'Points',
-    sum: '{amount} altogether',
     count: '{count} purchase | {count} purchases',
     remove: 'Take out',
     removeThis: 'Take out the purchase of {day}',
