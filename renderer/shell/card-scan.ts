@@ -1,11 +1,13 @@
 import type { Router } from 'vue-router'
 import type { Output } from '#contract'
 import { call, CallFailed } from '../api.ts'
-import { hideToast, showToast } from '../ui/toast-queue.ts'
+import { hideToast, showToast, toast } from '../ui/toast-queue.ts'
 import { failureSentence, formatDay, tt } from '../words.ts'
 import { toneOfRefusal } from './tone.ts'
 
 type Found = Output<'cards.find'>
+
+let newest = 0
 
 /** Opens the customer of a scanned card. A card that no longer counts opens the customer as well, and says so. */
 export async function openScanned(code: string, router: Router): Promise<void> {
@@ -16,7 +18,9 @@ export async function openScanned(code: string, router: Router): Promise<void> {
       toneOfRefusal()
       showToast({ text: noLongerCounts(found), tone: 'bad' })
     }
+    const mine = ++newest
     await whenNothingIsOpen(found)
+    if (mine !== newest) return // another card was read meanwhile
     await router.push({ name: 'customer', params: { customerId: found.customerId } })
   } catch (error) {
     if (!(error instanceof CallFailed)) throw error
@@ -35,11 +39,13 @@ function noLongerCounts({ status, displayName: name, replacedOn }: Found): strin
 function whenNothingIsOpen({ displayName: name, status }: Found): Promise<void> | undefined {
   const sheet = document.querySelector<HTMLDialogElement>('dialog[open]')
   if (!sheet) return undefined
-  if (status === 'active') showToast({ text: tt('shell.scan.waits', { name }) })
+  const waiting = tt('shell.scan.waits', { name })
+  if (status === 'active') showToast({ text: waiting })
   return new Promise((resolve) => {
     const look = new MutationObserver(() => {
       if (document.querySelector('dialog[open]')) return
       look.disconnect()
+      if (toast.value?.text === waiting) hideToast()
       resolve()
     })
     look.observe(document.body, { subtree: true, childList: true, attributes: true, attributeFilter: ['open'] })

@@ -165,4 +165,17 @@ describe('a scan', () => {
     expect(path()).toBe('/phases')
     expect(has('.toast.bad')).toBe(true)
   })
+
+  test('while something is being entered waits until the sheet is closed, and loses nothing of it', async () => {
+    const { scan, number, path, find, go, click, customerId } = await withCard('/phases')
+    await go('/customers/new')
+    const field = find<HTMLInputElement>('dialog input:not([type="radio"])')
+    field.focus()
+    await scan(number)
+    expect(path()).toBe('/customers/new')
+    expect(field.value).toBe('')
+    expect(find('.toast').textContent).toContain('Karte von Sabine Kern gelesen.')
+    await click('dialog button', 'Abbrechen')
+    expect(path()).toBe(`/customers/${customerId}`)
+  })
 })
