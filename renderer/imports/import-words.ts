@@ -1,4 +1,4 @@
-import type { ImportEncoding, ImportPreview } from '#contract'
+import type { ImportEncoding, ImportPreview, ImportTarget } from '#contract'
 import { failureSentence, tt } from '../words.ts'
 import type { WordKey } from '../words.ts'
 
@@ -53,3 +53,40 @@ export function fileFacts({ format, rows, columns, delimiter }: ImportPreview): 
   const many = { rows: tt('imports.file.rows', { count: rows }), columns: tt('imports.file.columns', { count: columns.length }) }
   return tt('imports.file.facts', { ...many, delimiter: delimiterWord(delimiter ?? ',') })
 }
+
+const targets = {
+  ignore: 'imports.target.ignore',
+  number: 'imports.target.number',
+  kind: 'imports.target.kind',
+  salutation: 'imports.target.salutation',
+  title: 'imports.target.title',
+  firstName: 'imports.target.firstName',
+  lastName: 'imports.target.lastName',
+  fullName: 'imports.target.fullName',
+  nameAddition: 'imports.target.nameAddition',
+  firmName: 'imports.target.firmName',
+  phone: 'imports.target.phone',
+  phone2: 'imports.target.phone2',
+  mobile: 'imports.target.mobile',
+  fax: 'imports.target.fax',
+  email: 'imports.target.email',
+  email2: 'imports.target.email2',
+  web: 'imports.target.web',
+  street: 'imports.target.street',
+  houseNumber: 'imports.target.houseNumber',
+  addressAddition: 'imports.target.addressAddition',
+  postcode: 'imports.target.postcode',
+  city: 'imports.target.city',
+  country: 'imports.target.country',
+  birthday: 'imports.target.birthday',
+  birthDay: 'imports.target.birthDay',
+  birthMonth: 'imports.target.birthMonth',
+  birthYear: 'imports.target.birthYear',
+  addressForm: 'imports.target.addressForm',
+  memo: 'imports.target.memo',
+  source: 'imports.target.source',
+  tags: 'imports.target.tags',
+  externalId: 'imports.target.externalId',
+} satisfies Record<ImportTarget, WordKey>
+/** Where a column can go, in the order of the list. */
+export const targetChoices = () => (Object.keys(targets) as ImportTarget[]).map((value) => ({ value, label: tt(targets[value]) }))

@@ -132,7 +132,7 @@ export const imports = {
   undone: {
     title: 'Der Import ist zurückgenommen.',
     removed: 'kein Kunde entfernt | 1 Kunde wieder entfernt | {count} Kunden wieder entfernt',
-    reverted: 'keiner zurückgesetzt | 1 Kunde wie vorher | {count} Kunden wie vorher',
+    reverted: '1 Kunde wie vorher | {count} Kunden wie vorher',
     kept: 'Ein Kunde bleibt, weil er inzwischen geändert wurde: | {count} Kunden bleiben, weil sie inzwischen geändert wurden:',
     keptMore: 'und einer mehr | und {count} weitere',
     working: 'Import wird zurückgenommen',

@@ -135,7 +135,7 @@ export const imports: SameKeys<typeof de> = {
   undone: {
     title: 'The import is taken back.',
     removed: 'no customer removed | 1 customer removed again | {count} customers removed again',
-    reverted: 'none reset | 1 customer as before | {count} customers as before',
+    reverted: '1 customer as before | {count} customers as before',
     kept: 'One customer stays, because it was changed since: | {count} customers stay, because they were changed since:',
     keptMore: 'and one more | and {count} more',
     working: 'Taking the import back',
