@@ -4,7 +4,9 @@ import { contract } from '#contract'
 import type { AnyCall } from '#contract'
 import { openHouse } from '../support/house.ts'
 
-const entries = Object.entries(contract).flatMap(([capability, verbs]) => Object.entries(verbs as Record<string, AnyCall>).map(([verb, call]) => [`${capability}.${verb}`, call] as const))
+const entries = Object.entries(contract).flatMap(([capability, verbs]) =>
+  Object.entries(verbs as Record<string, AnyCall>).map(([verb, call]) => [`${capability}.${verb}`, call] as const),
+)
 
 test('every call of the contract has a handler, and no handler is without a call', () => {
   const house = openHouse()

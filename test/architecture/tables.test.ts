@@ -10,12 +10,18 @@ const services = join(root, 'electron/services')
 /** Mechanisms of the database itself, written by electron/database and by the operations service that undoes. */
 const MECHANISM = new Set(['id_mark', 'operation', 'current_operation', 'change'])
 /** Services that work on any table by their nature, each with its reason. */
-const ACROSS = ['electron/services/operations/' /* undo puts rows of every logged table back */, 'electron/services/sample/' /* removes invented customers with all that is theirs */]
+const ACROSS = [
+  'electron/services/operations/' /* undo puts rows of every logged table back */,
+  'electron/services/sample/' /* removes invented customers with all that is theirs */,
+]
 
 function tables(): string[] {
   const db = openDatabase(':memory:')
   migrate(db)
-  const names = db.prepare<[], string>("select name from pragma_table_list where schema = 'main' and type in ('table', 'virtual') and name not like 'sqlite_%'").pluck().all()
+  const names = db
+    .prepare<[], string>("select name from pragma_table_list where schema = 'main' and type in ('table', 'virtual') and name not like 'sqlite_%'")
+    .pluck()
+    .all()
   db.close()
   return names
 }
@@ -33,15 +39,30 @@ test('every table is written by exactly one capability', () => {
     }
   }
   const known = tables()
-  const wrong = known.filter((table) => !MECHANISM.has(table)).flatMap((table) => {
-    const by = [...(writers.get(table) ?? [])]
-    return by.length === 1 ? [] : [`${table}: ${by.join(', ') || 'nobody'}`]
-  })
+  const wrong = known
+    .filter((table) => !MECHANISM.has(table))
+    .flatMap((table) => {
+      const by = [...(writers.get(table) ?? [])]
+      return by.length === 1 ? [] : [`${table}: ${by.join(', ') || 'nobody'}`]
+    })
   expect(wrong).toEqual([])
 })
 
 test('every table that holds what an owner enters is remembered by the change log', () => {
-  const derived = new Set(['id_mark', 'card_serial', 'operation', 'current_operation', 'change', 'customer_summary', 'customer_search', 'customer_mark', 'phase_change', 'import_run', 'import_row', 'backup_copy'])
+  const derived = new Set([
+    'id_mark',
+    'card_serial',
+    'operation',
+    'current_operation',
+    'change',
+    'customer_summary',
+    'customer_search',
+    'customer_mark',
+    'phase_change',
+    'import_run',
+    'import_row',
+    'backup_copy',
+  ])
   const logged = new Set(loggedTables.map(({ table }) => table))
   expect(tables().filter((table) => !derived.has(table) && !logged.has(table) && !table.startsWith('customer_search_'))).toEqual([])
 })

@@ -50,7 +50,7 @@ export const backup = {
   reminderSaved: 'Erinnerung geändert.',
   restored: {
     title: 'Zuletzt wiederhergestellt',
-    text: 'Am {when} haben Sie eine Kopie zurückgeholt. Die Daten davor liegen noch auf diesem Computer.',
+    text: 'Kopie zurückgeholt: {when}. Die Daten davor liegen noch auf diesem Computer.',
     undo: 'Wiederherstellung zurücknehmen',
     undone: 'Zurückgenommen. Es gelten wieder die Daten von vor der Wiederherstellung: {customers} Kunden.',
     running: 'Daten werden getauscht',

@@ -53,7 +53,7 @@ export const backup: SameKeys<typeof de> = {
   reminderSaved: 'Changed the reminder.',
   restored: {
     title: 'Last restore',
-    text: 'You brought a copy back on {when}. The data from before are still on this computer.',
+    text: 'Copy brought back: {when}. The data from before are still on this computer.',
     undo: 'Undo the restore',
     undone: 'Undone. The data from before the restore are in force again: {customers} customers.',
     running: 'Swapping the data',
