@@ -115,12 +115,7 @@ export function onDataChanged(capabilities: readonly Capability[], handler: () =
   onScopeDispose(stop)
 }
 
-/** Hears a command of the application menu, until the component goes. */
-export function onCommand(name: MenuCommand, handler: () => void): void {
-  onScopeDispose(window.stammkunde.on('command', ({ command }) => command === name && handler()))
-}
-
 /** Hears every command of the application menu; for the frame of the window. */
-export function onAnyCommand(handler: (command: MenuCommand) => void): void {
+export function onMenuCommand(handler: (command: MenuCommand) => void): void {
   onScopeDispose(window.stammkunde.on('command', ({ command }) => handler(command)))
 }

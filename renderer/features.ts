@@ -10,6 +10,16 @@ import { purchasesFeature } from './purchases/feature.ts'
 import { settingsFeature } from './settings/feature.ts'
 import { welcomeFeature } from './welcome/feature.ts'
 
-export type { Command, Feature, NavEntry } from './shell/feature.ts'
+export type { Feature } from './shell/feature.ts'
 
-export const features: readonly Feature[] = [welcomeFeature, customersFeature, pagesFeature, purchasesFeature, cardsFeature, importsFeature, backupFeature, operationsFeature, settingsFeature]
+export const features: readonly Feature[] = [
+  welcomeFeature,
+  customersFeature,
+  pagesFeature,
+  purchasesFeature,
+  cardsFeature,
+  importsFeature,
+  backupFeature,
+  operationsFeature,
+  settingsFeature,
+]

@@ -3,5 +3,5 @@ import { features } from './features.ts'
 
 export const router = createRouter({
   history: createWebHashHistory(),
-  routes: [...features.flatMap((feature) => feature.routes)],
+  routes: features.flatMap((feature) => feature.routes),
 })

@@ -1,4 +1,4 @@
-export {}
+import 'vue'
 
 // Attributes of the platform that Vue's types do not know yet.
 declare module 'vue' {

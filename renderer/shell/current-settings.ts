@@ -28,6 +28,7 @@ function apply(settings: Settings): void {
   keySettings.singleKeys = settings.singleKeys
   if (before?.language !== settings.language) {
     setLanguage(settings.language)
+    localStorage.setItem(LAST_LANGUAGE, settings.language)
     void shell.setLanguage(settings.language)
   }
   if (before?.theme !== settings.theme) {
@@ -37,9 +38,11 @@ function apply(settings: Settings): void {
   if (before?.fontScale !== settings.fontScale) document.documentElement.style.setProperty('zoom', String(settings.fontScale / 100))
 }
 
-/** Until the settings are known, and where they cannot be read: the language and colours of the computer. */
+const LAST_LANGUAGE = 'language'
+
+/** Until the settings are known, and where they cannot be read: the language spoken last, else German, and the colours of the computer. */
 export function useSystemLook(): void {
-  setLanguage(navigator.language.startsWith('de') ? 'de' : 'en')
+  setLanguage(localStorage.getItem(LAST_LANGUAGE) === 'en' ? 'en' : 'de')
   applyTheme('system')
 }
 

@@ -49,5 +49,5 @@ export const writeDay = (day: IsoDate | null, language: 'de' | 'en'): string =>
     ? ''
     : day
         .split('-')
-        .reverse()
+        .toReversed()
         .join(language === 'de' ? '.' : '/')

@@ -26,8 +26,8 @@ const SMALLEST = 56
 /** The columns that fit into a width. */
 export function fitting(columns: readonly GridColumn[], room: number, hasMarks: boolean): GridColumn[] {
   const shown = columns.filter((column) => !column.hidden)
-  const width = () => shown.reduce((sum, column) => sum + column.width, hasMarks ? MARK_WIDTH : 0)
-  while (room > 0 && width() > room) {
+  const tooWide = () => room > 0 && shown.reduce((sum, column) => sum + column.width, hasMarks ? MARK_WIDTH : 0) > room
+  while (tooWide()) {
     const leaving = shown.reduce<GridColumn | null>((a, b) => (b.drop !== undefined && b.drop > (a?.drop ?? -1) ? b : a), null)
     if (!leaving) break
     shown.splice(shown.indexOf(leaving), 1)

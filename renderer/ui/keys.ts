@@ -32,7 +32,7 @@ function actionFor(event: KeyboardEvent): (() => boolean) | undefined {
   const name = keyName(event)
   const candidates = stack.filter((bindings) => Object.hasOwn(bindings, name))
   if (name === '' || candidates.length === 0) return undefined
-  return () => candidates.reverse().some((bindings) => bindings[name]?.(event) !== false)
+  return () => candidates.toReversed().some((bindings) => bindings[name]?.(event) !== false)
 }
 
 function listen(event: KeyboardEvent): void {

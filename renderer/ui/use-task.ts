@@ -29,7 +29,7 @@ export function useTask<A extends unknown[], R>(work: (...args: A) => Promise<R>
       const value = await work(...args)
       return isCurrent() ? value : undefined
     } catch (error) {
-      if (!(error instanceof Error && 'failure' in error)) console.error(error)
+      if (!(error instanceof Error && 'failure' in error)) reportError(error)
       if (isCurrent()) failure.value = failureOf(error)
       return undefined
     } finally {

@@ -176,14 +176,14 @@ describe('the grid by keyboard', () => {
 describe('a task', () => {
   test('drops the late answer of an earlier run and is busy until the last one', async () => {
     const answers: ((text: string) => void)[] = []
-    const task = useTask((_: string) => new Promise<string>((resolve) => answers.push(resolve)))
+    const task = useTask((name: string) => new Promise<string>((resolve) => answers.push((text) => resolve(`${name} ${text}`))))
     const first = task.run('a')
     const second = task.run('b')
     answers[0]?.('late')
     expect(await first).toBeUndefined()
     expect(task.isBusy.value).toBe(true)
     answers[1]?.('now')
-    expect(await second).toBe('now')
+    expect(await second).toBe('b now')
     expect(task.isBusy.value).toBe(false)
   })
 
