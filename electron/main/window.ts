@@ -67,8 +67,9 @@ export function setTheme(theme: 'system' | 'light' | 'dark'): void {
 
 /** Every permission, every other page and every new window is refused, in all windows there will ever be. */
 export function denyEverything(): void {
-  session.defaultSession.setPermissionRequestHandler((_contents, _permission, decide) => decide(false))
-  session.defaultSession.setPermissionCheckHandler(() => false)
+  // Copying a phone number is the one thing a page may ask for; reading what others have copied is not.
+  session.defaultSession.setPermissionRequestHandler((_contents, permission, decide) => decide(permission === 'clipboard-sanitized-write'))
+  session.defaultSession.setPermissionCheckHandler((_contents, permission) => permission === 'clipboard-sanitized-write')
   session.defaultSession.setDevicePermissionHandler(() => false)
   app.on('web-contents-created', (_event, contents) => {
     contents.setWindowOpenHandler(() => ({ action: 'deny' }))

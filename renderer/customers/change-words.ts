@@ -1,5 +1,6 @@
 import type { CardStatus, CustomerKind, FieldChange, IsoDate, Phase, Salutation, Timestamp } from '#contract'
 import { cardNumberWords } from '../ui/card-number.ts'
+import { labelWords } from './label-words.ts'
 import { dayOf, formatCents, formatDay, formatSigned, i18n, tt } from '../words.ts'
 
 export interface ChangeLine {
@@ -34,6 +35,7 @@ function valueWords(table: string, field: string, value: string): string {
   if (table === 'point_entry' && field === 'kind') return tt(`loyalty.kind.${value as 'EARN'}`)
   if (field === 'salutation') return tt(`customers.salutation.${value as Salutation}`)
   if (field === 'address_form') return tt(value === 'informal' ? 'customers.form.informal' : 'customers.form.formal')
+  if (field === 'label') return tt('customers.changes.quoted', { text: labelWords(value) })
   if (isMoment(value)) return formatDay(dayOf(value as Timestamp))
   if (isDay(value)) return formatDay(value as IsoDate)
   return tt('customers.changes.quoted', { text: value })

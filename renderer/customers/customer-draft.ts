@@ -1,5 +1,6 @@
 import type { Address, ContactPerson, Customer, CustomerInput, CustomerKind, CustomerPatch, DetailKind } from '#contract'
 import { birthdayText, readBirthday } from './birthday-text.ts'
+import { labelStored, labelWords } from './label-words.ts'
 
 /** A row of a list that is being edited; `key` keeps its inputs while rows come and go. */
 export type Row<T> = T & { key: number }
@@ -59,13 +60,13 @@ export function newDraft(text = ''): CustomerDraft {
 
 /** The draft that shows a stored customer. */
 export function draftOf(customer: Customer): CustomerDraft {
-  const details = customer.details.map(({ kind, value, label }) => withKey<DetailDraft>({ kind, value, label }))
+  const details = customer.details.map(({ kind, value, label }) => withKey<DetailDraft>({ kind, value, label: labelWords(label) }))
   return {
     ...customer,
     birthday: customer.birthday ? birthdayText(customer.birthday) : '',
     tags: [...customer.tags],
     details: details.some(({ kind }) => kind === 'phone') ? details : [phoneRow(), ...details],
-    addresses: customer.addresses.map(withKey),
+    addresses: customer.addresses.map((address) => withKey({ ...address, label: labelWords(address.label) })),
     contactPersons: customer.contactPersons.map(withKey),
   }
 }
@@ -78,6 +79,7 @@ export function fieldsOf(draft: CustomerDraft, thisYear: number): Fields | null 
   const birthday = readBirthday(draft.birthday, thisYear)
   if (birthday === undefined) return null
   const details = draft.details.map(withoutKey).filter(({ value }) => value.trim() !== '')
+  const stored = <T extends { label: string }>(row: T): T => ({ ...row, label: labelStored(row.label) })
   return {
     kind: draft.kind,
     salutation: draft.salutation,
@@ -91,8 +93,11 @@ export function fieldsOf(draft: CustomerDraft, thisYear: number): Fields | null 
     memo: draft.memo,
     source: draft.source,
     tags: draft.tags,
-    details,
-    addresses: draft.addresses.map(withoutKey<Address>).filter(isFilled),
+    details: details.map(stored),
+    addresses: draft.addresses
+      .map(withoutKey<Address>)
+      .filter(isFilled)
+      .map(stored),
     contactPersons: draft.contactPersons.map(withoutKey<ContactPerson>).filter(isFilled),
   }
 }

@@ -1,8 +1,9 @@
-import { mkdirSync } from 'node:fs'
+/// <reference lib="dom" />
 import { join } from 'node:path'
-import { _electron } from '@playwright/test'
 import type { Page } from '@playwright/test'
-import { findHost } from '../host/find-host.ts'
+import { createBackend } from '../../electron/backend/create-backend.ts'
+import { findHost, hostEnv } from '../host/find-host.ts'
+import { launchApp } from '../host/launch-app.ts'
 import { median, milliseconds } from './measure.ts'
 import type { Line } from './measure.ts'
 
@@ -10,24 +11,28 @@ const root = join(import.meta.dirname, '../..')
 
 async function openApp(dataDir: string): Promise<{ page: Page; ms: number; close: () => Promise<void> }> {
   const start = performance.now()
-  const app = await _electron.launch({
-    args: ['.', `--data=${dataDir}`],
-    cwd: root,
-    colorScheme: null,
-    env: { ...(process.env as Record<string, string>), ...findHost().env },
-  })
+  const app = await launchApp({ appPath: root, dataDir, args: ['--today', '2026-03-12'] })
   const page = await app.firstWindow()
   await page.waitForURL(/index\.html/)
-  // The list counts as usable when its rows, or the sentence that there are none, can be seen.
-  await page.locator('[role="row"][data-id], [data-empty], [data-welcome]').first().waitFor()
+  // The list counts as usable when its first row has arrived, or the sentence that there are none.
+  await page.locator('.grid-line .grid-cell, .empty').first().waitFor()
   return { page, ms: performance.now() - start, close: () => app.close() }
+}
+
+/** Skips the welcome screen, so that the empty shop opens on the list like the full one. */
+async function welcomed(dataDir: string): Promise<void> {
+  const backend = createBackend({ dataDir })
+  await backend.dispatch('settings.update', { welcomeDone: true, shopName: 'Zweirad Lindner' })
+  await backend.close()
 }
 
 /** Start to usable list, full against empty; then the list from end to end, frame by frame. Needs a build. */
 export async function benchWindow(folder: string, dataDir: string, size: number): Promise<Line[]> {
   const host = findHost()
   const empty = join(folder, `empty-${size}`)
-  mkdirSync(empty, { recursive: true })
+  await welcomed(empty)
+  await welcomed(dataDir)
+  Object.assign(process.env, hostEnv(host))
   const full: number[] = []
   const bare: number[] = []
   for (let round = 0; round < 5; round++) {
@@ -68,7 +73,7 @@ export async function benchWindow(folder: string, dataDir: string, size: number)
 
 function scrollThrough(page: Page): Promise<{ longest: number; count: number }> {
   return page.evaluate(async () => {
-    const body = document.querySelector('[data-scroller]') as HTMLElement
+    const body = document.querySelector('.grid') as HTMLElement
     const height = body.scrollHeight - body.clientHeight
     const steps = 400
     const gaps: number[] = []

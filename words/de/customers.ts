@@ -226,6 +226,8 @@ export const customers = {
     saved: 'Merkzettel von {name} gespeichert.',
     label: 'Text des Merkzettels',
   },
+  /** Names for numbers and addresses that lists and address books write in their own way. */
+  label: { home: 'privat', work: 'geschäftlich', mobile: 'mobil', fax: 'Fax', pager: 'Pager', other: 'weitere' },
   contact: {
     title: 'Kontakt',
     edit: 'Ändern',

@@ -229,6 +229,7 @@ export const customers: SameKeys<typeof de> = {
     saved: 'Memo slip of {name} saved.',
     label: 'Text of the memo slip',
   },
+  label: { home: 'home', work: 'work', mobile: 'mobile', fax: 'fax', pager: 'pager', other: 'other' },
   contact: {
     title: 'Contact',
     edit: 'Change',

@@ -2,6 +2,7 @@ import { mkdirSync, rmSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import type { BackupCounts, JobContext, Timestamp } from '#contract'
 import { migrate } from '../../database/migrate.ts'
+import { carryMarks } from '../../database/carry-marks.ts'
 import { openDatabase, openReadOnly } from '../../database/open.ts'
 import type { Db } from '../../database/open.ts'
 import type { KeptBecause } from './backup.rules.ts'
@@ -78,13 +79,11 @@ async function copyTo(from: string, to: string, job: JobContext): Promise<void> 
   }
 }
 
-/** Ids made since the copy must never be made again, so the higher mark of both holds. */
 function makeReady(ready: string, live: Db, { file, isCopy, at }: StageOrder, bytes: number): void {
   const db = openDatabase(ready)
   try {
     migrate(db)
-    const high = live.prepare<[], number>('select high from id_mark').pluck().get() ?? 0
-    db.prepare('update id_mark set high = max(high, ?)').run(high)
+    carryMarks(live, db)
     db.prepare('update current_operation set operation_id = null').run()
     if (isCopy) remember(db, file, bytes, at)
     db.pragma('wal_checkpoint(truncate)')

@@ -56,9 +56,12 @@ describe('restore', () => {
 
   it('never gives an id or a number away twice', async () => {
     const brandt = (await shop.call('customers.list', {})).rows.find(({ displayName }) => displayName === 'Brandt')!
+    const card = await shop.call('cards.issue', { customerId: brandt.id })
     await shop.job('backup.restore', { file: copy })
     const oeding = await add('Oeding')
     expect(oeding.id).toBeGreaterThan(brandt.id)
+    expect(Number(oeding.number)).toBeGreaterThan(Number(brandt.number))
+    expect((await shop.call('cards.issue', { customerId: oeding.id })).number).not.toBe(card.number)
   })
 
   it('goes on as usual: writing, undo, another copy', async () => {
