@@ -1,0 +1,185 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { House } from '../../support/house.ts'
+import { openWindow } from '../open-window.ts'
+import type { OpenWindow } from '../open-window.ts'
+
+let folder: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'import-'))
+})
+afterEach(() => rmSync(folder, { recursive: true }))
+
+function file(name: string, text: string, encoding: BufferEncoding = 'utf8'): { path: string; name: string } {
+  const path = join(folder, name)
+  writeFileSync(path, text, encoding)
+  return { path, name }
+}
+const list = [
+  'Kd-Nr;Vorname;Nachname;Straße;PLZ;Ort;Telefon;Geb.;Rahmen-Nr.',
+  '10482;Sabine;Müller;Gievenbecker Reihe 41;48161;Münster;0251/27 88 304;03.05.79;WSB 1',
+  '10483;Hans-Georg;Çelik;Am Stadtgraben 7;48143;Münster;s. Büro;;WSB 2',
+  '10484;;;Dorfstraße 2;48351;Everswinkel;02582/71 93;;WSB 3',
+].join('\r\n')
+
+const shopIsOpen = (house: House) => house.call('settings.update', { welcomeDone: true, shopAreaCode: '0251' })
+async function importView(chosen: { path: string; name: string } | null, more: Parameters<typeof openWindow>[0] = {}): Promise<OpenWindow> {
+  const { shell, ...rest } = more
+  const window = await openWindow({ before: shopIsOpen, path: '/import', ...rest, shell: { chooseFile: chosen, ...shell } })
+  await window.click('button', 'Datei wählen')
+  await until(window, () => !window.has('.zone [role="progressbar"]'))
+  return window
+}
+async function until(window: OpenWindow, isSo: () => boolean): Promise<void> {
+  for (let i = 0; i < 200 && !isSo(); i++) await window.settle()
+  expect(isSo()).toBe(true)
+}
+const figures = () => [...document.querySelectorAll('.counts dd')].map((figure) => figure.textContent)
+async function takeOver(window: OpenWindow) {
+  await window.press('Ctrl+Enter')
+  await until(window, () => window.has('.result'))
+}
+
+describe('importing customers', () => {
+  test('shows first what would happen: figures, columns, first customers, problems; and changes nothing', async () => {
+    const { text, has, house } = await importView(file('Kundenliste.csv', list))
+    expect(figures()).toEqual(['2', '0', '0', '1'])
+    expect(has('.button.primary', '2 Kunden übernehmen')).toBe(true)
+    expect(text()).toContain('3 Zeilen, 9 Spalten, getrennt mit Semikolon')
+    expect(text()).toContain('Umlaute stimmen: Müller')
+    expect([...document.querySelectorAll<HTMLSelectElement>('.mapping select')].map((select) => select.value)).toEqual([
+      'number',
+      'firstName',
+      'lastName',
+      'street',
+      'postcode',
+      'city',
+      'phone',
+      'birthday',
+      'ignore',
+    ])
+    expect(text()).toContain('Telefon unlesbar1„s. Büro“kommt ohne diesen Wert')
+    expect(text()).toContain('Kein Name1Zeile 4bleibt draußen')
+    expect(document.querySelector('.sample')?.textContent).toContain('Sabine Müller')
+    expect((await house.call('customers.count', {})).customers).toBe(0)
+  })
+
+  test('takes over with Strg Enter, says what came of it, and can be taken back as a whole', async () => {
+    const window = await importView(file('Kundenliste.csv', list))
+    await takeOver(window)
+    expect(window.text()).toContain('2 Kunden übernommen')
+    expect((await window.house.call('customers.count', {})).customers).toBe(2)
+    await window.click('.result button', 'Import zurücknehmen')
+    await until(window, () => window.text().includes('Der Import ist zurückgenommen.'))
+    expect(window.text()).toContain('2 Kunden wieder entfernt')
+    expect((await window.house.call('customers.count', {})).customers).toBe(0)
+    expect(window.find('.history').textContent).toContain('zurückgenommen am')
+  })
+
+  test('keeps and names a customer that was changed since', async () => {
+    const window = await importView(file('Kundenliste.csv', list))
+    await takeOver(window)
+    const { rows } = await window.house.call('customers.search', { text: 'Müller' })
+    await window.house.call('purchases.record', { customerId: rows[0]!.id, day: '2026-03-10', totalCents: 1250 } as never)
+    await window.click('.history button', 'Zurücknehmen')
+    await until(window, () => window.has('.outcome'))
+    expect(window.find('.outcome').textContent).toContain('Ein Kunde bleibt, weil er inzwischen geändert wurde:')
+    expect(window.find('.outcome .link').textContent).toContain('Müller')
+  })
+
+  test('reads the same file a second time without changing anything', async () => {
+    const chosen = file('Kundenliste.csv', list)
+    const window = await importView(chosen)
+    await takeOver(window)
+    await window.click('.result button', 'Weitere Datei')
+    await window.click('button', 'Datei wählen')
+    await until(window, () => window.has('.counts'))
+    expect(figures()).toEqual(['0', '0', '2', '1'])
+    expect(window.text()).toContain('Alle Kunden dieser Datei stehen schon genau so in Ihrer Kartei.')
+    expect(window.find('.button.primary').getAttribute('aria-disabled')).toBe('true')
+  })
+
+  test('lets a column go somewhere else and looks again', async () => {
+    const window = await importView(file('liste.csv', 'A;B\nKern;Sabine\nBrandt;Uwe\n'))
+    const choose = async (index: number, target: string) => {
+      const select = document.querySelectorAll<HTMLSelectElement>('.mapping select')[index]!
+      select.value = target
+      select.dispatchEvent(new Event('change', { bubbles: true }))
+      await window.settle()
+      await until(window, () => document.querySelectorAll<HTMLSelectElement>('.mapping select')[index]?.disabled === false)
+    }
+    await choose(0, 'ignore')
+    await choose(1, 'ignore')
+    expect(window.text()).toContain('Bisher steht in keiner Spalte ein Name.')
+    expect(window.find('.button.primary').getAttribute('aria-disabled')).toBe('true')
+    await choose(0, 'lastName')
+    await choose(1, 'firstName')
+    expect(document.querySelector('.sample')?.textContent).toContain('Sabine Kern')
+    await takeOver(window)
+    expect((await window.house.call('customers.search', { text: 'Kern' })).rows[0]?.displayName).toContain('Kern')
+  })
+
+  test('warns when umlauts look wrong and reads again with another character set', async () => {
+    const window = await importView(file('Kundenliste.csv', list))
+    const select = window.find<HTMLSelectElement>('.ways select')
+    select.value = 'windows-1252'
+    select.dispatchEvent(new Event('change', { bubbles: true }))
+    await until(window, () => window.text().includes('Umlaute sehen falsch aus'))
+    select.value = 'utf-8'
+    select.dispatchEvent(new Event('change', { bubbles: true }))
+    await until(window, () => window.text().includes('Umlaute stimmen: Müller'))
+  })
+
+  test('saves the rows that stayed out as a file, with the reason in words', async () => {
+    const out = join(folder, 'draussen.csv')
+    const window = await importView(file('Kundenliste.csv', list), { shell: { chooseSaveFile: { path: out, name: 'draussen.csv' } } })
+    await takeOver(window)
+    await window.click('.result button', 'Eine Zeile als Datei sichern')
+    await until(window, () => window.has('.toast', 'Eine Zeile gesichert in draussen.csv.'))
+    expect(readFileSync(out, 'utf8')).toContain('Kein Name')
+    expect(readFileSync(out, 'utf8')).toContain('Dorfstraße 2')
+  })
+
+  test('takes a dropped vCard without asking about columns', async () => {
+    const card = 'BEGIN:VCARD\r\nVERSION:3.0\r\nN:Großjohann;Ursula;;;\r\nFN:Ursula Großjohann\r\nTEL:0251 406612\r\nEND:VCARD\r\n'
+    const chosen = file('kontakt.vcf', card)
+    const window = await openWindow({ before: shopIsOpen, path: '/import', shell: { dropFile: chosen } })
+    const drop = Object.assign(new Event('drop', { bubbles: true, cancelable: true }), { dataTransfer: { files: [new File([card], 'kontakt.vcf')] } })
+    window.find('.zone').dispatchEvent(drop)
+    await until(window, () => window.has('.counts'))
+    expect(window.text()).toContain('1 Kontakt aus einer vCard-Datei')
+    expect(window.has('.mapping')).toBe(false)
+    await takeOver(window)
+    expect((await window.house.call('customers.search', { text: 'grossjohann' })).total).toBe(1)
+  })
+
+  test.each([
+    ['leer.csv', ''],
+    ['bild.png', '\u0089PNG\r\n\u001a\n\0\0\0\0\0'],
+    ['nur-kopf.csv', 'Vorname;Nachname\n'],
+  ])('refuses %s with one sentence and stays ready', async (name, content) => {
+    const window = await importView(file(name, content, 'latin1'))
+    expect(window.find('[role="alert"]').textContent.length).toBeGreaterThan(20)
+    expect(window.has('button', 'Datei wählen')).toBe(true)
+    expect((await window.house.call('customers.count', {})).customers).toBe(0)
+  })
+
+  test('does nothing when the dialog is closed', async () => {
+    const window = await importView(null)
+    expect(window.has('[role="alert"]')).toBe(false)
+    expect(window.has('button', 'Datei wählen')).toBe(true)
+  })
+
+  test('is still there after a look at another screen', async () => {
+    const window = await importView(file('Kundenliste.csv', list))
+    await window.go('/customers')
+    await window.go('/import')
+    expect(window.has('.button.primary', '2 Kunden übernehmen')).toBe(true)
+    await window.click('.head button', 'Abbrechen')
+    expect(window.path()).toBe('/customers')
+    await window.go('/import')
+    expect(window.has('button', 'Datei wählen')).toBe(true)
+  })
+})
