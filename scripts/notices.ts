@@ -11,14 +11,28 @@ interface Package {
 }
 /** Packages that only build, check or test; nothing of theirs is shipped. */
 const TOOLS = new Set([
-  '@playwright/test', '@types/better-sqlite3', '@types/node', '@types/papaparse', '@vitejs/plugin-vue', '@vue/test-utils', 'axe-core', 'devalue', 'electron-builder', 'electron-vite', 'fast-check', 'happy-dom', 'knip',
-  'oxlint', 'prettier', 'rolldown', 'typescript', 'vite', 'vitest', 'vue-tsc', 'tailwindcss',
+  '@playwright/test',
+  '@types/better-sqlite3',
+  '@types/node',
+  '@types/papaparse',
+  '@vitejs/plugin-vue',
+  '@vue/test-utils',
+  'axe-core',
+  'devalue',
+  'electron-vite',
+  'fast-check',
+  'happy-dom',
+  'knip',
+  'oxlint',
+  'prettier',
+  'rolldown',
+  'typescript',
+  'vite',
+  'vitest',
+  'vue-tsc',
 ])
-/** Build-time parts of Nuxt UI that do not reach the window's bundle. */
-const BUILD_ONLY = /^(@nuxt\/(kit|schema|icon|fonts)|@nuxtjs\/.*|unplugin.*|vite.*|tailwindcss|@tailwindcss\/.*|lightningcss.*|rolldown.*|@rolldown\/.*|esbuild.*|c12|jiti|pathe|unimport|knitwork|mlly|magic-string|acorn|nypm|giget|citty|consola|chokidar|readdirp|@iconify\/(utils|collections)|unstorage|h3|ofetch|typescript)$/
-
-/** Licences that the package itself does not name, as its public repository states them. */
-const STATED: Record<string, string> = { 'vaul-vue': 'MIT' }
+/** Build-time dependencies of packages whose run-time part is shipped. */
+const BUILD_ONLY = /^(unplugin.*|@babel\/.*|@vue\/compiler.*|@vue-macros\/.*|typescript)$/
 
 const manifestOf = (folder: string) => JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Package
 const folderOf = (name: string, from: string): string | null => {
@@ -33,8 +47,13 @@ const licenceText = (folder: string) => {
   return file ? readFileSync(join(folder, file), 'utf8').trim() : ''
 }
 
-const own = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { dependencies: Record<string, string>; devDependencies: Record<string, string> }
-const queue: [name: string, from: string][] = [...Object.keys(own.dependencies), ...Object.keys(own.devDependencies)].filter((name) => !TOOLS.has(name)).map((name) => [name, root])
+const own = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+  dependencies: Record<string, string>
+  devDependencies: Record<string, string>
+}
+const queue: [name: string, from: string][] = [...Object.keys(own.dependencies), ...Object.keys(own.devDependencies)]
+  .filter((name) => !TOOLS.has(name))
+  .map((name) => [name, root])
 const seen = new Map<string, { manifest: Package; folder: string }>()
 for (const [name, from] of queue) {
   const folder = folderOf(name, from)
@@ -52,9 +71,16 @@ const page = [
   '',
   `Stammkunde contains parts of these ${all.length} packages. Written by \`npm run notices\`; Electron and Chromium bring their own notices with their binary.`,
   '',
-  ...all.flatMap(([key, { manifest, folder }]) => [`## ${key}`, '', `Licence: ${manifest.license ?? STATED[manifest.name] ?? 'see text'}`, '', ...(licenceText(folder) ? ['```text', licenceText(folder), '```', ''] : [])]),
+  ...all.flatMap(([key, { manifest, folder }]) => [
+    `## ${key}`,
+    '',
+    `Licence: ${manifest.license ?? 'see text'}`,
+    '',
+    ...(licenceText(folder) ? ['```text', licenceText(folder), '```', ''] : []),
+  ]),
 ].join('\n')
 writeFileSync(join(root, 'THIRD-PARTY-NOTICES.md'), page)
 console.log(`THIRD-PARTY-NOTICES.md: ${all.length} packages`)
-const odd = all.filter(([, { manifest }]) => !/MIT|BSD|Apache|ISC|MPL|OFL|0BSD|CC0|BlueOak|Unlicense/.test(manifest.license ?? STATED[manifest.name] ?? ''))
-if (odd.length > 0) console.log(`Look at these licences by hand: ${odd.map(([key, { manifest }]) => `${key} (${manifest.license ?? 'none named'})`).join(', ')}`)
+const odd = all.filter(([, { manifest }]) => !/MIT|BSD|Apache|ISC|MPL|OFL|0BSD|CC0|BlueOak|Unlicense/.test(manifest.license ?? ''))
+if (odd.length > 0)
+  console.log(`Look at these licences by hand: ${odd.map(([key, { manifest }]) => `${key} (${manifest.license ?? 'none named'})`).join(', ')}`)

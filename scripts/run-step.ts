@@ -9,12 +9,19 @@ interface StepOptions {
 }
 
 /** Runs one program of node_modules/.bin (or `node`) in the project's folder and answers its exit code and output. */
-export function runStep(command: string, args: readonly string[], { env = {}, quiet = false }: StepOptions = {}): Promise<{ code: number; output: string }> {
+export function runStep(
+  command: string,
+  args: readonly string[],
+  { env = {}, quiet = false }: StepOptions = {},
+): Promise<{ code: number; output: string }> {
   return new Promise((done, failed) => {
     const bin = join(root, 'node_modules/.bin')
     const separator = process.platform === 'win32' ? ';' : ':'
     const child = spawn(command, args, {
-      cwd: root, env: { ...process.env, ...env, PATH: `${bin}${separator}${process.env.PATH ?? ''}` }, stdio: ['ignore', 'pipe', 'pipe'], shell: process.platform === 'win32',
+      cwd: root,
+      env: { ...process.env, ...env, PATH: `${bin}${separator}${process.env.PATH ?? ''}` },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      shell: process.platform === 'win32',
     })
     let output = ''
     const take = (stream: NodeJS.WriteStream) => (chunk: Buffer) => {

@@ -21,7 +21,12 @@ async function vitest(): Promise<Count> {
   rmSync(report, { force: true })
   const { code } = await runStep('vitest', ['run', '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`])
   try {
-    const { numPassedTests: passed, numFailedTests, numPendingTests: skipped, numFailedTestSuites } = JSON.parse(readFileSync(report, 'utf8')) as Record<string, number>
+    const {
+      numPassedTests: passed,
+      numFailedTests,
+      numPendingTests: skipped,
+      numFailedTestSuites,
+    } = JSON.parse(readFileSync(report, 'utf8')) as Record<string, number>
     // A file that does not load has no failed test of its own.
     const failed = Math.max(numFailedTests ?? 0, (numFailedTestSuites ?? 0) > 0 || code !== 0 ? 1 : 0)
     return { passed: passed ?? 0, failed, skipped: skipped ?? 0 }

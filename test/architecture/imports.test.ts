@@ -77,7 +77,7 @@ function breach({ from, to }: Import): string | null {
 /** Rules inside a folder: no foreign repository, no foreign feature. */
 function innerBreach(from: string, to: string): string | null {
   const serviceOf = (path: string) => /^electron\/services\/([^/.]+)\//.exec(path)?.[1]
-  if (serviceOf(from) && serviceOf(to) && serviceOf(from) !== serviceOf(to) && /\.repository\.ts$/.test(to))
+  if (serviceOf(from) && serviceOf(to) && serviceOf(from) !== serviceOf(to) && to.endsWith('.repository.ts'))
     return `${from} may not use another capability's ${to}`
   const [mine, theirs] = [featureOf(from), featureOf(to)]
   if (mine && theirs && !SHARED.has(mine) && !SHARED.has(theirs) && mine !== theirs) return `${from} may not import the feature ${to}`

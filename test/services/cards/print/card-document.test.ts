@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { groupedNumber } from '../../../../electron/services/cards/print/card-document.ts'
 import { DOT_MM, EAN, loadCodeMaker, QR } from '../../../../electron/services/cards/print/codes.ts'
