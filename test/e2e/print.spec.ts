@@ -79,13 +79,11 @@ test.describe('cards', () => {
     await evaluateMain(({ app }) => {
       const printed: string[] = []
       Object.assign(globalThis, { printed })
+      const read = async (window: Electron.BrowserWindow) => {
+        printed.push(String(await window.webContents.executeJavaScript('document.querySelectorAll(".page").length')))
+      }
       app.on('browser-window-created', (_event, window) => {
-        window.webContents.print = (_options, done) => {
-          void window.webContents.executeJavaScript('document.querySelectorAll(".page").length').then((pages: number) => {
-            printed.push(String(pages))
-            done?.(true, '')
-          })
-        }
+        window.webContents.print = (_options, done) => void read(window).finally(() => done?.(true, ''))
       })
     })
     await openCards(page)
