@@ -28,11 +28,12 @@ export interface WorkerOrder {
 }
 export type WorkerMessage =
   | { kind: 'report'; done: number; total: number | null; phase: string }
-  | { kind: 'done'; value: unknown }
+  /** `isFolding`: the thread still has the database open, until it ends. */
+  | { kind: 'done'; value: unknown; isFolding: boolean }
   | { kind: 'failed'; failure: Failure | null; text: string }
 
 /** Room for values that live only for a row. Left alone, a thread that reads 100,000 rows takes 100 MB more before it clears any of it away. */
-const YOUNG_MB = 12
+const YOUNG_MB = 24
 
 /** Threads, and whether one of them may have the database open. */
 export interface Threads extends Background {
@@ -52,14 +53,15 @@ export function workerBackground(workerUrl: URL, where: { file: string; dataDir:
         const watch = setInterval(() => {
           if (job.isCancelled()) Atomics.store(new Int32Array(cancelled), 0, 1)
         }, 50)
-        const end = (settle: () => void) => {
+        running.add(worker)
+        const end = (settle: () => void, isFolding = false) => {
           clearInterval(watch)
-          running.delete(worker)
+          if (!isFolding) running.delete(worker)
           settle()
         }
         worker.on('message', (message: WorkerMessage) => {
           if (message.kind === 'report') job.report(message.done, message.total, message.phase)
-          else if (message.kind === 'done') end(() => resolve(message.value as T))
+          else if (message.kind === 'done') end(() => resolve(message.value as T), message.isFolding)
           else if (message.failure) end(() => reject(new AppError(message.failure!.code, message.failure!.reason, message.failure!.detail)))
           else end(() => reject(new Error(message.text)))
         })

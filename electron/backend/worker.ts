@@ -1,5 +1,6 @@
 /** The thread for long work: opens the database with a connection of its own, runs one task, ends. */
 import { enableCompileCache } from 'node:module'
+import { statSync } from 'node:fs'
 import { parentPort, workerData } from 'node:worker_threads'
 import type { WorkerMessage, WorkerOrder } from './background.ts'
 
@@ -19,6 +20,8 @@ const send = (message: WorkerMessage) => parentPort?.postMessage(message, [])
 async function work(): Promise<unknown> {
   const clock = clockFor(order.today)
   const db = openDatabase(order.file)
+  // A large import is committed before its log is folded into the file; see foldLog.
+  db.pragma('wal_autocheckpoint = 0')
   try {
     const services = createServices({
       db,
@@ -44,9 +47,26 @@ async function work(): Promise<unknown> {
   }
 }
 
-// Told only once the connection is closed: whoever hears it may move the file.
+const LARGE_LOG = 16_000_000
+const logSize = () => statSync(`${order.file}-wal`, { throwIfNoEntry: false })?.size ?? 0
+
+/** Folds a large log into the database file, after the end of the work was told: else the next booking in the window would have to wait for it. */
+function foldLog(): void {
+  const db = openDatabase(order.file)
+  try {
+    db.pragma('wal_checkpoint(passive)')
+  } finally {
+    db.close()
+  }
+}
+
+// Told only once the connection is closed: whoever hears it may move the file, unless the log is still being folded.
 work().then(
-  (value) => send({ kind: 'done', value }),
+  (value) => {
+    const isFolding = logSize() > LARGE_LOG
+    send({ kind: 'done', value, isFolding })
+    if (isFolding) foldLog()
+  },
   (error: unknown) =>
     send({ kind: 'failed', failure: failureOf(error), text: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
 )

@@ -45,13 +45,14 @@ function triggersFor({ table, owner, kind }: LoggedTable, columns: readonly stri
   const log = (row: 'new' | 'old', change: string, before: string, after: string) =>
     `insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values (${CURRENT}, '${table}', ${row}.rowid, ${ownerOf(row)}, '${change}', ${before}, ${after})`
   // Ids rise strictly, so a customer with a higher id than the operation was made by it; undoing that insert takes the parts along.
-  const madeBefore = kind === 'part' ? ` and new.customer_id < ${CURRENT}` : ''
+  // Without an operation the comparison is null, and nothing is written.
+  const isWorthAnEntry = kind === 'part' ? `new.customer_id < ${CURRENT}` : `${CURRENT} is not null`
   const whole = `json_object(${columns.map((c) => `'${c}', old."${c}"`).join(', ')})`
   const changed = (row: 'new' | 'old') =>
     `(select json_group_object(k, v) from (${columns.map((c) => `select '${c}' as k, ${row}."${c}" as v where old."${c}" is not new."${c}"`).join(' union all ')}))`
   const anyChange = columns.map((c) => `old."${c}" is not new."${c}"`).join(' or ')
   return [
-    `create trigger log_${table}_insert after insert on ${table} when ${CURRENT} is not null${madeBefore} begin ${log('new', 'insert', 'null', 'null')}; end`,
+    `create trigger log_${table}_insert after insert on ${table} when ${isWorthAnEntry} begin ${log('new', 'insert', 'null', 'null')}; end`,
     `create trigger log_${table}_update after update on ${table} when ${CURRENT} is not null and (${anyChange}) begin ${log('new', 'update', changed('old'), changed('new'))}; end`,
     `create trigger log_${table}_delete after delete on ${table} when ${CURRENT} is not null begin ${log('old', 'delete', whole, 'null')}; end`,
   ]

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'
 import { finished } from 'node:stream/promises'
+import { setTimeout } from 'node:timers/promises'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { join } from 'node:path'
 import type { ImportPreview, ImportResult, JobId } from '#contract'
@@ -9,7 +10,8 @@ import type { Backend } from '../../electron/backend/create-backend.ts'
 import { migrate } from '../../electron/database/migrate.ts'
 import { openDatabase } from '../../electron/database/open.ts'
 import { personAt, seeded } from './build-shop.ts'
-import { memoryMb, milliseconds, timed } from './measure.ts'
+import { builtWorker } from './built-worker.ts'
+import { bestOfBoth, memoryMb, milliseconds, timed } from './measure.ts'
 import type { Line } from './measure.ts'
 
 async function writeCsv(file: string, rows: number): Promise<void> {
@@ -61,30 +63,43 @@ async function runJob<T>(backend: Backend, name: string, input: unknown): Promis
 export async function benchImport(folder: string, rows: number): Promise<Line[]> {
   const file = join(folder, `import-${rows}.csv`)
   await writeCsv(file, rows)
-  const bare = await timed(() => insertBare(join(folder, `bare-${rows}.db`), rows))
-  const backend = createBackend({ dataDir: join(folder, `import-${rows}`), workerUrl: new URL('../../electron/backend/worker.ts', import.meta.url) })
+  let backend = createBackend({ dataDir: join(folder, `import-${rows}-0`), workerUrl: builtWorker })
   const before = memoryMb()
   let peak = before
   const watch = setInterval(() => (peak = Math.max(peak, process.memoryUsage().rss / 1024 / 1024)), 20)
   const stall = monitorEventLoopDelay({ resolution: 5 })
-  stall.enable()
-  const ours = await timed(() => runJob<ImportResult>(backend, 'imports.start', { file }))
-  stall.disable()
+  let result: ImportResult | null = null
+  const best = await bestOfBoth(
+    2,
+    (round) => insertBare(join(folder, `bare-${rows}-${round}.db`), rows),
+    async (round) => {
+      if (round > 0) {
+        await backend.close()
+        backend = createBackend({ dataDir: join(folder, `import-${rows}-${round}`), workerUrl: builtWorker })
+      }
+      await setTimeout(50) // what the bare way held up is over
+      stall.reset()
+      stall.enable()
+      result = await runJob<ImportResult>(backend, 'imports.start', { file })
+      stall.disable()
+    },
+  )
   const again = await timed(() => runJob<ImportResult>(backend, 'imports.start', { file }))
   clearInterval(watch)
   const preview = await backend.dispatch('imports.preview', { file })
-  const undo = await timed(() => runJob(backend, 'imports.undo', { importId: ours.value.importId }))
+  const taken = result as ImportResult | null
+  const undo = await timed(() => runJob(backend, 'imports.undo', { importId: taken?.importId }))
   await backend.close()
-  if (ours.value.created !== rows || again.value.created + again.value.updated !== 0 || !preview.ok)
-    throw new Error(`the import did not do its job: ${JSON.stringify([ours.value, again.value])}`)
+  if (taken?.created !== rows || again.value.created + again.value.updated !== 0 || !preview.ok)
+    throw new Error(`the import did not do its job: ${JSON.stringify([taken, again.value])}`)
   if ((preview.value as ImportPreview).counts.unchanged !== rows) throw new Error('the preview counts differently')
   return [
     {
       what: 'CSV import against bare inserts',
       size: rows,
-      ours: milliseconds(ours.ms),
-      bare: milliseconds(bare.ms),
-      value: ours.ms / bare.ms,
+      ours: milliseconds(best.ours),
+      bare: milliseconds(best.bare),
+      value: best.ours / best.bare,
       target: 4,
       unit: '×',
     },
@@ -92,8 +107,8 @@ export async function benchImport(folder: string, rows: number): Promise<Line[]>
       what: 'the same file again against bare inserts',
       size: rows,
       ours: milliseconds(again.ms),
-      bare: milliseconds(bare.ms),
-      value: again.ms / bare.ms,
+      bare: milliseconds(best.bare),
+      value: again.ms / best.bare,
       target: 4,
       unit: '×',
     },
@@ -101,8 +116,8 @@ export async function benchImport(folder: string, rows: number): Promise<Line[]>
       what: 'undo of that import against the import',
       size: rows,
       ours: milliseconds(undo.ms),
-      bare: milliseconds(ours.ms),
-      value: undo.ms / ours.ms,
+      bare: milliseconds(best.ours),
+      value: undo.ms / best.ours,
       target: 3,
       unit: '×',
     },

@@ -5,11 +5,14 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { isBuildCurrent } from '../../scripts/build-age.ts'
+import { root, runStep } from '../../scripts/run-step.ts'
 import { createBackend, DATABASE_FILE } from '../../electron/backend/create-backend.ts'
 import { migrate } from '../../electron/database/migrate.ts'
 import { openDatabase } from '../../electron/database/open.ts'
 import { benchBackup } from './backup.bench.ts'
 import { buildShop } from './build-shop.ts'
+import { builtWorker } from './built-worker.ts'
 import { benchImport } from './import.bench.ts'
 import { printTable } from './measure.ts'
 import type { Line } from './measure.ts'
@@ -25,6 +28,12 @@ const folder = mkdtempSync(join(tmpdir(), 'stammkunde-bench-'))
 const lines: Line[] = []
 const say = (text: string) => console.error(text)
 
+if (!isBuildCurrent(root)) {
+  say('building the app')
+  const { code, output } = await runStep('electron-vite', ['build'], { quiet: true })
+  if (code !== 0) throw new Error(output)
+}
+
 try {
   for (const size of sizes.length > 0 ? sizes : [10_000, 100_000]) {
     say(`${size}: building the shop`)
@@ -35,7 +44,7 @@ try {
     migrate(db)
     buildShop(db, size, 10)
     db.close()
-    const backend = createBackend({ dataDir, today: '2026-03-12', workerUrl: new URL('../../electron/backend/worker.ts', import.meta.url) })
+    const backend = createBackend({ dataDir, today: '2026-03-12', workerUrl: builtWorker })
     say(`${size}: reading`)
     lines.push(...(await benchReading(backend, file, size)))
     say(`${size}: backup`)

@@ -52,6 +52,8 @@ export interface CustomerWriter {
   current(id: CustomerId): CurrentCustomer | undefined
   /** E.164 with the shop's area code where none was typed; null where it is no number. */
   phoneNormal(value: string): string | null
+  /** Writes the mark of customer numbers down; at the end of each operation. */
+  saveMark(): void
   /** E-mail as it is compared, or null where it does not look like one. */
   emailNormal(value: string): string | null
 }
@@ -101,11 +103,18 @@ export function customerWriter({ clock, newId, recorder, repository, areaCode }:
   }
   function liftTo(number: string): void {
     const counted = countedNumber(number)
-    if (counted === null || counted <= known().lifted) return
-    repository.liftNumber(counted)
-    known().lifted = counted
+    if (counted === null) return
+    if (recorder.current() === null) repository.liftNumber(counted)
+    else if (counted > known().lifted) known().lifted = counted
+  }
+  /** Writes down how far given numbers lift the mark: once for an operation, not for each of 100,000 rows. */
+  function saveMark(): void {
+    if (running.lifted === 0 || running.operation !== recorder.current()) return
+    repository.liftNumber(running.lifted)
+    running.lifted = 0
   }
   function freeNumber(): string {
+    saveMark()
     let number = String(repository.nextNumber())
     while (repository.byNumber(number)) number = String(repository.nextNumber())
     return number
@@ -114,6 +123,7 @@ export function customerWriter({ clock, newId, recorder, repository, areaCode }:
   return {
     phoneNormal: readPhone,
     emailNormal: readEmail,
+    saveMark,
 
     insert(record) {
       requireName(record)

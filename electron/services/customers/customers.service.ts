@@ -80,6 +80,7 @@ export function customersService({ db, clock, newId, recorder, settings }: Deps)
     writer,
     purge: repository.drop,
     afterOperation(operationId) {
+      writer.saveMark()
       summary.touchOperation(operationId)
       refreshTouched()
     },
