@@ -42,7 +42,9 @@ export function guessWords(columns: readonly (readonly string[])[], targets: Imp
   if (street !== undefined) targets[street] = 'street'
   const afterPostcode = targets.indexOf('postcode') + 1
   if (afterPostcode > 0 && afterPostcode < targets.length && open(afterPostcode)) targets[afterPostcode] = 'city'
-  const names = indices.filter((index) => open(index) && share(index, (value) => LETTERS.test(value)) >= 0.6)
+  // A column that says the same in every row, such as NA, names nobody.
+  const isConstant = (index: number) => columns[index]!.length >= 5 && new Set(columns[index]).size === 1
+  const names = indices.filter((index) => open(index) && !isConstant(index) && share(index, (value) => LETTERS.test(value)) >= 0.6)
   const given = names.find((index) => share(index, isGivenName) >= 0.3)
   if (given === undefined) {
     const only = names[0]

@@ -2,7 +2,7 @@ import type { CustomerId, ImportPreview, RowProblem } from '#contract'
 import { AppError } from '../../database/app-error.ts'
 import type { CustomerChange } from '../customers/customers.service.ts'
 import type { Draft, SourceRow } from './draft.ts'
-import { fingerprintOf } from './fingerprint.ts'
+import { fingerprintOf, hash53 } from './fingerprint.ts'
 import type { RowAction } from './imports.repository.ts'
 import { changesFor } from './merge.rules.ts'
 import type { KnownCustomer } from './merge.rules.ts'
@@ -29,8 +29,10 @@ export type RowCounts = ImportPreview['counts']
 export function rowTaker(lookup: Parameters<typeof rowMatcher>[0], book: CustomerBook): (row: SourceRow) => RowOutcome {
   const matcher = rowMatcher(lookup, book.current)
 
-  function take(draft: Draft): Pick<RowOutcome, 'action' | 'customerId' | 'fingerprint'> {
-    const fingerprint = fingerprintOf(draft)
+  const numbered = occurrences()
+
+  function take(draft: Draft, raw: readonly string[]): Pick<RowOutcome, 'action' | 'customerId' | 'fingerprint'> {
+    const fingerprint = numbered(fingerprintOf(draft), raw)
     const match = matcher.match(draft, fingerprint)
     switch (match.kind) {
       case 'repeated':
@@ -53,12 +55,12 @@ export function rowTaker(lookup: Parameters<typeof rowMatcher>[0], book: Custome
   }
 
   let taken = 0
-  return ({ line, draft, problems }) => {
+  return ({ line, draft, problems, raw }) => {
     if (++taken > MAX_ROWS) throw new AppError('invalid', 'import-file-too-large', { rows: MAX_ROWS })
     const failed: RowOutcome = { action: 'failed', customerId: null, fingerprint: null, problems }
     if (!draft) return failed
     try {
-      return { ...take(draft), problems }
+      return { ...take(draft, raw), problems }
     } catch (error) {
       // The customers' own rules refuse one row; anything unforeseen ends the whole import.
       if (!(error instanceof AppError) || (error.code !== 'invalid' && error.code !== 'conflict')) throw error
@@ -66,6 +68,26 @@ export function rowTaker(lookup: Parameters<typeof rowMatcher>[0], book: Custome
       const value = reason === 'import-row-number-taken' ? draft.number : String(error.detail['value'] ?? '')
       return { ...failed, problems: [...problems, { line, reason, severity: 'failed', value, column: '' }] }
     }
+  }
+}
+
+/**
+ * Two rows that say the same of a customer, but differ in a column that is left out, are two people of one name: the second gets a
+ * fingerprint of its own. A row that stands in the file twice, letter by letter, is one row.
+ */
+function occurrences(): (fingerprint: number, raw: readonly string[]) => number {
+  const first = new Map<number, number>()
+  const more = new Map<number, number[]>()
+  return (fingerprint, raw) => {
+    const row = hash53(raw.join('\x1f'))
+    const earliest = first.get(fingerprint)
+    if (earliest === undefined) first.set(fingerprint, row)
+    if (earliest === undefined || earliest === row) return fingerprint
+    const others = more.get(fingerprint) ?? []
+    more.set(fingerprint, others)
+    const at = others.indexOf(row)
+    if (at < 0) others.push(row)
+    return hash53(`${fingerprint}#${at < 0 ? others.length : at + 1}`)
   }
 }
 

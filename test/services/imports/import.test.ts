@@ -21,6 +21,7 @@ const SHOP = [
   '1003;Familie;;Weiß;;;;;;;;;;;;;;',
 ].join('\n')
 const ONLY_NAMES = 'Name\nKern, Sabine\nFrau Dr. Eva Groß\nLange\nLange\n'
+const SAME_NAMES = 'Vorname;Nachname;Rahmen-Nr.\nHans;Müller;WSB 1\nHans;Müller;WSB 2\nHans;Müller;WSB 3\nHans;Müller;WSB 2\n'
 const CARDS =
   'BEGIN:VCARD\nVERSION:3.0\nN:Kern;Sabine;;;\nTEL:0421 1\nX-FOO:bar\nEND:VCARD\nBEGIN:VCARD\nVERSION:3.0\nFN:Blumen Weiß\nORG:Blumen Weiß\nEND:VCARD\n'
 
@@ -30,6 +31,7 @@ describe('importing the same file twice changes nothing the second time', () => 
     ['Outlook', OUTLOOK, 'outlook.csv', 1],
     ['a shop’s own list', SHOP, 'kunden.csv', 3],
     ['rows with only a name, two of them alike', ONLY_NAMES, 'namen.csv', 3],
+    ['people of one name, told apart by a column that is left out', SAME_NAMES, 'namensvettern.csv', 3],
     ['vCards', CARDS, 'karten.vcf', 2],
   ])('%s', async (_, text, name, created) => {
     const file = files.write(text, name)
