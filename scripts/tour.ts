@@ -60,6 +60,8 @@ try {
 }
 
 async function readmePictures(page: Awaited<ReturnType<typeof app.firstWindow>>): Promise<void> {
+  await page.reload() // searches of the tour are forgotten
+  await page.waitForTimeout(900)
   const images = join(root, 'docs/images')
   mkdirSync(images, { recursive: true })
   for (const [name, address] of [

@@ -2,38 +2,48 @@
 import { enableCompileCache } from 'node:module'
 import { statSync } from 'node:fs'
 import { parentPort, workerData } from 'node:worker_threads'
+import type { Db } from '../database/open.ts'
+import type { Tasks } from '../services/service-base.ts'
 import type { WorkerMessage, WorkerOrder } from './background.ts'
 
 // Each task starts a thread; what an earlier one compiled is taken from the cache, which halves the start.
 enableCompileCache()
-const { clockFor } = await import('./clock-for.ts')
 const { inlineBackground, taskNamed } = await import('./background.ts')
-const { createServices } = await import('./create-services.ts')
 const { failureOf } = await import('./failures.ts')
-const { fileLog } = await import('./log.ts')
 const { openDatabase } = await import('../database/open.ts')
 
 const order = workerData as WorkerOrder
 const cancelled = new Int32Array(order.cancelled)
 const send = (message: WorkerMessage) => parentPort?.postMessage(message, [])
 
-async function work(): Promise<unknown> {
+/** Copying needs the database alone; its thread does not wait for all other services to be loaded. */
+async function tasksOn(db: Db): Promise<Tasks> {
+  if (order.task.startsWith('backup.')) return (await import('../services/backup/backup.tasks.ts')).backupTasks(db)
+  const [{ createServices }, { clockFor }, { fileLog }] = await Promise.all([
+    import('./create-services.ts'),
+    import('./clock-for.ts'),
+    import('./log.ts'),
+  ])
   const clock = clockFor(order.today)
+  const services = createServices({
+    db,
+    clock,
+    log: fileLog(order.dataDir, () => clock.now()),
+    dataDir: order.dataDir,
+    background: inlineBackground(() => services.tasks),
+    printToPdf: null,
+    swapDatabase: null,
+  })
+  return services.tasks
+}
+
+async function work(): Promise<unknown> {
   const db = openDatabase(order.file)
   // A large import is committed before its log is folded into the file; see foldLog.
   db.pragma('wal_autocheckpoint = 0')
   try {
-    const services = createServices({
-      db,
-      clock,
-      log: fileLog(order.dataDir, () => clock.now()),
-      dataDir: order.dataDir,
-      background: inlineBackground(() => services.tasks),
-      printToPdf: null,
-      swapDatabase: null,
-    })
     let last = 0
-    return await taskNamed(services.tasks, order.task)(order.input as never, {
+    return await taskNamed(await tasksOn(db), order.task)(order.input as never, {
       report(done, total, phase) {
         const now = performance.now()
         if (now - last < 50 && done !== total) return

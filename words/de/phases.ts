@@ -8,7 +8,7 @@ export const phases = {
     sort: 'Reihenfolge',
     average: 'im Mittel {count} Tag hier | im Mittel {count} Tage hier',
     regulars: '{count} Stammkunde | {count} Stammkunden',
-    missed: '{count} Zweitkauf ausgeblieben | {count} Zweitkäufe ausgeblieben',
+    missed: '{count} ohne Zweitkauf | {count} ohne Zweitkauf',
     prospects: 'noch ohne Einkauf',
     columnLabel: '{phase}, {number} Kunden',
     none: 'Niemand in dieser Phase.',

@@ -12,16 +12,15 @@ import type { ServiceBase, SwapDatabase, Tasks } from '../service-base.ts'
 import { backupRepository, countsOf } from './backup.repository.ts'
 import type { CopyRow } from './backup.repository.ts'
 import { copyName, isBackupDue } from './backup.rules.ts'
+import { backupTasks } from './backup.tasks.ts'
+import type { WriteOrder } from './backup.tasks.ts'
 import type { KeptBecause } from './backup.rules.ts'
 import { removeDatabase } from './database-file.ts'
 import { foundCopies } from './found-copies.ts'
-import { inspectCopy } from './inspect-copy.ts'
 import type { InspectedCopy } from './inspect-copy.ts'
 import { lastKept, putInPlace } from './restore-copy.ts'
-import { stageCopy } from './stage-copy.ts'
 import type { Staged, StageOrder } from './stage-copy.ts'
 import { clearStaleParts, requireTarget, targetFailure } from './target.ts'
-import { writeCopy } from './write-copy.ts'
 import type { WrittenCopy } from './write-copy.ts'
 
 export interface BackupService {
@@ -34,11 +33,6 @@ interface Deps extends ServiceBase {
   /** Null where nothing can be swapped: in a worker, and in tests on a database in memory. */
   swapDatabase: SwapDatabase | null
 }
-interface WriteOrder {
-  folder: string
-  fileName: string
-}
-
 /** Copies that are proven before they count, and the way back from them (design.md §7). */
 export function backupService({ db, clock, log, newId, recorder, background, settings, dataDir, swapDatabase }: Deps): BackupService {
   const copies = backupRepository(db)
@@ -126,11 +120,7 @@ export function backupService({ db, clock, log, newId, recorder, background, set
   }
 
   return {
-    tasks: {
-      'backup.write': ({ folder, fileName }: WriteOrder, job: JobContext) => writeCopy(db, folder, fileName, job),
-      'backup.inspect': ({ file }: { file: string }) => inspectCopy(file),
-      'backup.stage': (order: StageOrder, job: JobContext) => stageCopy(db, order, job),
-    },
+    tasks: backupTasks(db),
     calls: {
       create: ({ folder }, job) => create(resolve(folder), job),
       list: async () => {
