@@ -70,13 +70,12 @@ function foldLog(): void {
   }
 }
 
-// Told only once the connection is closed: whoever hears it may move the file, unless the log is still being folded.
-work().then(
-  (value) => {
-    const isFolding = logSize() > LARGE_LOG
-    send({ kind: 'done', value, isFolding })
-    if (isFolding) foldLog()
-  },
-  (error: unknown) =>
-    send({ kind: 'failed', failure: failureOf(error), text: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
-)
+try {
+  const value = await work()
+  // Told only once the connection is closed: whoever hears it may move the file, unless the log is still being folded.
+  const isFolding = logSize() > LARGE_LOG
+  send({ kind: 'done', value, isFolding })
+  if (isFolding) foldLog()
+} catch (error) {
+  send({ kind: 'failed', failure: failureOf(error), text: error instanceof Error ? (error.stack ?? error.message) : String(error) })
+}
