@@ -52,6 +52,8 @@ export interface CustomerWriter {
   current(id: CustomerId): CurrentCustomer | undefined
   /** E.164 with the shop's area code where none was typed; null where it is no number. */
   phoneNormal(value: string): string | null
+  /** Runs work that inserts many customers; into an empty file it goes faster. Inside an operation only. */
+  whileFilling<T>(work: () => T): T
   /** Writes the mark of customer numbers down; at the end of each operation. */
   saveMark(): void
   /** E-mail as it is compared, or null where it does not look like one. */
@@ -124,6 +126,7 @@ export function customerWriter({ clock, newId, recorder, repository, areaCode }:
     phoneNormal: readPhone,
     emailNormal: readEmail,
     saveMark,
+    whileFilling: repository.whileFilling,
 
     insert(record) {
       requireName(record)

@@ -90,6 +90,8 @@ export function customersRepository(db: Db, newId: NewId) {
     )
     .pluck()
   const nextNumber = db.prepare<[], number>('update customer_mark set number_high = number_high + 1 returning number_high').pluck()
+  const anyDetail = db.prepare<[], number>('select exists (select 1 from contact_detail)').pluck()
+  const detailIndex = db.prepare<[], string>("select sql from sqlite_schema where name = 'contact_detail_normal'").pluck()
   const liftNumber = db.prepare<[number]>('update customer_mark set number_high = max(number_high, ?)')
 
   const details = partTable<ContactDetail>(
@@ -198,6 +200,18 @@ export function customersRepository(db: Db, newId: NewId) {
     setDeleted: (id: CustomerId, at: Timestamp | null) => void setDeleted.run(at, id),
     drop: (id: CustomerId) => void drop.run(id),
     isInLedgers: (id: CustomerId) => inLedgers.get({ id }) === 1,
+    /**
+     * Fills an empty file: nobody looks a number or address up meanwhile, so their index is built once at the end, sorted. Where
+     * there are customers already, or the work fails and is rolled back, everything stays as it is.
+     */
+    whileFilling<T>(work: () => T): T {
+      const index = anyDetail.get() === 0 ? detailIndex.get() : undefined
+      if (index === undefined) return work()
+      db.exec('drop index contact_detail_normal')
+      const value = work()
+      db.exec(index)
+      return value
+    },
     /** The next number above every one given so far; the mark never falls. */
     nextNumber: () => nextNumber.get() ?? 0,
     liftNumber: (least: number) => void liftNumber.run(least),

@@ -71,7 +71,7 @@ export function importsService({ db, clock, newId, recorder, background, custome
     const { value, operationId } = recorder.run({ call: 'imports.start' }, () => {
       const importId = newId() as ImportId
       repository.startRun(importId, recorder.current(), file.fileName, file.format, clock.now(), { header: file.header })
-      const counts = writeRows(file, importId, job)
+      const counts = writer.whileFilling(() => writeRows(file, importId, job))
       repository.finishRun(importId, counts)
       recorder.describe({ count: counts.created + counts.updated })
       return { importId, ...counts }
