@@ -144,6 +144,8 @@ export const firstHour: readonly Step[] = [
       const read = ['1', '2'].flatMap((n) => (existsSync(`${picture}-${n}.png`) ? codesOn(`${picture}-${n}.png`) : []))
       expect(read.toSorted()).toEqual([`EAN-13:${state.card}`, `QR-Code:SK1:${state.card}`])
       await button(page, de.cards.after.yes).click()
+      await expect(page.getByText(/als gedruckt vermerkt/)).toBeVisible()
+      await expect(page.getByRole('heading', { name: de.cards.title, exact: true })).toBeVisible()
       return `printed on a sheet from position 4; both codes are read from the page: ${read.join(', ')}`
     },
   },
