@@ -43,10 +43,15 @@ async function answerDialogs(app: ElectronApplication, answers: { open?: string;
 const area = (page: Page, name: string) => page.getByRole('navigation').getByRole('link', { name: new RegExp(`^${name}`) })
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name })
 
-/** Types as a wedge scanner does: every character within a few milliseconds, then Enter. */
+/** Sends keys as a wedge scanner does, one right after the other: keys sent from outside would come too slowly on a busy machine. */
 async function scan(page: Page, code: string): Promise<void> {
-  await page.keyboard.type(code)
-  await page.keyboard.press('Enter')
+  await page.evaluate(
+    (keys) => {
+      for (const key of keys)
+        (document.activeElement ?? document.body).dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))
+    },
+    [...code, 'Enter'],
+  )
 }
 
 const state = { card: '', copy: '' }
