@@ -47,10 +47,8 @@ try {
     const backend = createBackend({ dataDir, today: '2026-03-12', workerUrl: builtWorker })
     say(`${size}: reading`)
     lines.push(...(await benchReading(backend, file, size)))
-    if (size >= 100_000) {
-      say(`${size}: backup`)
-      lines.push(...(await benchBackup(backend, folder, file, size)))
-    }
+    say(`${size}: backup`)
+    lines.push(...(await benchBackup(backend, folder, file, size)))
     await backend.close()
     if (size >= 100_000) {
       say(`${size}: import`)
