@@ -11,11 +11,14 @@ const USUAL_MERGING = 4
  */
 export function customerSearchRepository(db: Db, areaCode: () => string) {
   let localCode = ''
-  db.function('customer_words', (text, emails, phones, numbers) => {
+  // `ways` holds one way to reach them a line, its first letter saying what it is: e-mail, phone, or w for the web.
+  db.function('customer_words', (text, ways, numbers) => {
     const words = new Set<string>()
     searchWords(String(text), words)
-    if (emails !== null) for (const email of String(emails).split('\n')) emailWords(email, words)
-    if (phones !== null) for (const phone of String(phones).split('\n')) phoneWords(phone, localCode, words)
+    if (ways !== null)
+      for (const way of String(ways).split('\n'))
+        if (way.startsWith('e')) emailWords(way.slice(1), words)
+        else if (way.startsWith('p')) phoneWords(way.slice(1), localCode, words)
     if (numbers !== null) for (const number of String(numbers).split('\n')) words.add(number)
     return [...words].join(' ')
   })
@@ -29,11 +32,9 @@ export function customerSearchRepository(db: Db, areaCode: () => string) {
          || coalesce((select group_concat(' ' || a.postcode || ' ' || a.city, '') from address a where a.customer_id = c.id), '')
          || coalesce((select group_concat(' ' || p.first_name || ' ' || p.last_name, '') from contact_person p where p.customer_id = c.id), ''),
        nullif(concat_ws(char(10),
-         (select group_concat(d.value, char(10)) from contact_detail d where d.customer_id = c.id and d.kind = 'email'),
-         (select group_concat(nullif(p.email, ''), char(10)) from contact_person p where p.customer_id = c.id)), ''),
-       nullif(concat_ws(char(10),
-         (select group_concat(coalesce(d.normal, d.value), char(10)) from contact_detail d where d.customer_id = c.id and d.kind = 'phone'),
-         (select group_concat(nullif(p.phone, ''), char(10)) from contact_person p where p.customer_id = c.id)), ''),
+         (select group_concat(substr(d.kind, 1, 1) || iif(d.kind = 'phone', coalesce(d.normal, d.value), d.value), char(10))
+          from contact_detail d where d.customer_id = c.id),
+         (select group_concat('e' || p.email || char(10) || 'p' || p.phone, char(10)) from contact_person p where p.customer_id = c.id)), ''),
        (select group_concat(k.number, char(10)) from card k join loyalty_account l on l.id = k.account_id where l.customer_id = c.id))
      from touched_customer t cross join customer c on c.id = t.customer_id
      where t.is_text = 1 and t.place is not null

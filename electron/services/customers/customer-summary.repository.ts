@@ -66,7 +66,7 @@ export function customerSummaryRepository(db: Db) {
   db.function('customer_bucket', { deterministic: true }, (text) => nameBucket(String(text)))
   // Only this connection sees it. sort_name is null for customers that are gone or in the bin.
   db.exec(`create temp table if not exists touched_customer (
-    customer_id integer primary key, is_text integer not null, old_place integer, sort_name text, place integer)`)
+    customer_id integer primary key, is_text integer not null, old_place integer, sort_name text, bucket integer, place integer)`)
 
   const clear = db.prepare('delete from touched_customer')
   const touchOperation = db.prepare<[OperationId]>(
@@ -83,9 +83,10 @@ export function customerSummaryRepository(db: Db) {
          s.place
        from (select t.customer_id as id) x left join customer c on c.id = x.id left join customer_summary s on s.customer_id = x.id)`,
   )
+  // Once per customer: the statements below would ask for it several times each.
+  const findBuckets = db.prepare('update touched_customer set bucket = customer_bucket(sort_name) where sort_name is not null')
   const keepPlaces = db.prepare(
-    `update touched_customer set place = old_place
-     where sort_name is not null and old_place >= customer_bucket(sort_name) and old_place < customer_bucket(sort_name) + ${BUCKET_SIZE}`,
+    `update touched_customer set place = old_place where old_place is not null and old_place >= bucket and old_place < bucket + ${BUCKET_SIZE}`,
   )
   // A bucket with more customers than it has places puts the rest below all others: found all the same, only not in order.
   const findPlaces = db.prepare(
@@ -94,11 +95,11 @@ export function customerSummaryRepository(db: Db) {
        select customer_id, bucket,
          coalesce((select max(s.place) + 1 - bucket from customer_summary s where s.place >= bucket and s.place < bucket + ${BUCKET_SIZE}), 0)
            + row_number() over (partition by bucket order by customer_id) - 1 as step
-       from (select customer_id, customer_bucket(sort_name) as bucket from touched_customer where sort_name is not null and place is null)
+       from touched_customer where bucket is not null and place is null
      ) n
      where n.customer_id = t.customer_id`,
   )
-  const countMissing = db.prepare<[], number>('select count(*) from touched_customer where place is null and sort_name is not null').pluck()
+  const countMissing = db.prepare<[], number>('select count(*) from touched_customer where place is null and bucket is not null').pluck()
   const countTouched = db.prepare<[], number>('select count(*) from touched_customer').pluck()
   const dropGone = db.prepare('delete from customer_summary where customer_id in (select customer_id from touched_customer where sort_name is null)')
   const write = db.prepare<{ today: IsoDate; after12: IsoDate; after24: IsoDate }>(
@@ -173,6 +174,7 @@ export function customerSummaryRepository(db: Db) {
     /** Gives each listed customer its place; a customer whose first letters stay keeps it. */
     findPlaces(): void {
       sortNames.run()
+      findBuckets.run()
       keepPlaces.run()
       if ((countMissing.get() ?? 0) > 0) findPlaces.run()
     },

@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3'
 import type { Address, Birthday, ContactDetail, ContactPerson, CustomerId, Customer, IsoDate, Timestamp } from '#contract'
 import type { NewId } from '../../database/ids.ts'
+import { insertQueue } from '../../database/insert-queue.ts'
 import type { Db } from '../../database/open.ts'
 import type { PartDifference, StoredPart } from './part-difference.rules.ts'
 
@@ -96,27 +97,29 @@ export function customersRepository(db: Db, newId: NewId) {
 
   const details = partTable<ContactDetail>(
     'select id, position, kind, value, normal, label from contact_detail',
-    'insert into contact_detail (id, customer_id, position, kind, value, normal, label) values (?, ?, ?, ?, ?, ?, ?)',
+    'insert into contact_detail (id, customer_id, position, kind, value, normal, label)',
     'update contact_detail set position = ?, kind = ?, value = ?, normal = ?, label = ? where id = ?',
     'delete from contact_detail where id = ?',
     (d) => [d.kind, d.value, d.normal, d.label],
   )
   const addresses = partTable<Address>(
     'select id, position, label, street, addition, postcode, city, country from address',
-    'insert into address (id, customer_id, position, label, street, addition, postcode, city, country) values (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    'insert into address (id, customer_id, position, label, street, addition, postcode, city, country)',
     'update address set position = ?, label = ?, street = ?, addition = ?, postcode = ?, city = ?, country = ? where id = ?',
     'delete from address where id = ?',
     (a) => [a.label, a.street, a.addition, a.postcode, a.city, a.country],
   )
   const contactPersons = partTable<ContactPerson>(
     'select id, position, salutation, title, first_name as firstName, last_name as lastName, role, phone, email from contact_person',
-    `insert into contact_person (id, customer_id, position, salutation, title, first_name, last_name, role, phone, email)
-       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    'insert into contact_person (id, customer_id, position, salutation, title, first_name, last_name, role, phone, email)',
     `update contact_person set position = ?, salutation = ?, title = ?, first_name = ?, last_name = ?, role = ?, phone = ?, email = ?
        where id = ?`,
     'delete from contact_person where id = ?',
     (p) => [p.salutation, p.title, p.firstName, p.lastName, p.role, p.phone, p.email],
   )
+
+  const parts = [details, addresses, contactPersons]
+  let isFilling = false
 
   const tagsOf = db.prepare<[CustomerId], string>('select name from customer_tag where customer_id = ? order by id').pluck()
   const insertTag = db.prepare<[number, CustomerId, string]>('insert into customer_tag (id, customer_id, name) values (?, ?, ?)')
@@ -135,18 +138,26 @@ export function customersRepository(db: Db, newId: NewId) {
     valuesOf: (content: T) => FieldValues,
   ) {
     const read = db.prepare<[CustomerId], T & { id: number; position: number }>(`${select} where customer_id = ? order by position, id`)
-    const add = db.prepare<FieldValues>(insertPart)
+    const queue = insertQueue(db, insertPart, insertPart.split(',').length)
     const change = db.prepare<FieldValues>(updatePart)
     const remove = db.prepare<[number]>(deletePart)
     return {
-      of: (id: CustomerId): StoredPart<T>[] =>
-        read.all(id).map(({ id: partId, position, ...content }) => ({ id: partId, position, content: content as unknown as T })),
-      add: (id: CustomerId, position: number, content: T) => void add.run(newId(), id, position, ...valuesOf(content)),
+      ...queue,
+      of(id: CustomerId): StoredPart<T>[] {
+        queue.flush()
+        return read.all(id).map(({ id: partId, position, ...content }) => ({ id: partId, position, content: content as unknown as T }))
+      },
+      add(id: CustomerId, position: number, content: T): void {
+        queue.add(newId(), id, position, ...valuesOf(content))
+        if (!isFilling) queue.flush()
+      },
       /** @returns whether anything was written */
       apply(id: CustomerId, difference: PartDifference<T>): boolean {
+        queue.flush()
         for (const partId of difference.deletes) remove.run(partId)
         for (const part of difference.updates) change.run(part.position, ...valuesOf(part.content), part.id)
-        for (const part of difference.inserts) add.run(newId(), id, part.position, ...valuesOf(part.content))
+        for (const part of difference.inserts) queue.add(newId(), id, part.position, ...valuesOf(part.content))
+        queue.flush()
         return difference.deletes.length + difference.updates.length + difference.inserts.length > 0
       },
     }
@@ -201,16 +212,22 @@ export function customersRepository(db: Db, newId: NewId) {
     drop: (id: CustomerId) => void drop.run(id),
     isInLedgers: (id: CustomerId) => inLedgers.get({ id }) === 1,
     /**
-     * Fills an empty file: nobody looks a number or address up meanwhile, so their index is built once at the end, sorted. Where
-     * there are customers already, or the work fails and is rolled back, everything stays as it is.
+     * Adds many customers: their parts are written some dozens at once. Into an empty file, where nobody looks a number or address
+     * up meanwhile, their index is built once at the end, sorted. Where the work fails and is rolled back, everything stays as it is.
      */
     whileFilling<T>(work: () => T): T {
       const index = anyDetail.get() === 0 ? detailIndex.get() : undefined
-      if (index === undefined) return work()
-      db.exec('drop index contact_detail_normal')
-      const value = work()
-      db.exec(index)
-      return value
+      if (index !== undefined) db.exec('drop index contact_detail_normal')
+      isFilling = true
+      try {
+        const value = work()
+        for (const part of parts) part.flush()
+        if (index !== undefined) db.exec(index)
+        return value
+      } finally {
+        isFilling = false
+        for (const part of parts) part.clear()
+      }
     },
     /** The next number above every one given so far; the mark never falls. */
     nextNumber: () => nextNumber.get() ?? 0,

@@ -1,4 +1,5 @@
 import type { CustomerId, ImportFormat, ImportId, OperationId, RowProblem, Timestamp } from '#contract'
+import { insertQueue } from '../../database/insert-queue.ts'
 import type { Db } from '../../database/open.ts'
 
 interface ImportRunRow {
@@ -39,9 +40,7 @@ export function importsRepository(db: Db) {
   const finishRun = db.prepare<[number, number, number, number, ImportId]>(
     'update import_run set created = ?, updated = ?, unchanged = ?, failed = ? where id = ?',
   )
-  const insertRow = db.prepare<[ImportId, number, RowAction, CustomerId | null, number | null, string | null, string | null]>(
-    'insert into import_row (import_id, line, action, customer_id, fingerprint, problems, raw) values (?, ?, ?, ?, ?, ?, ?)',
-  )
+  const rows = insertQueue(db, 'insert into import_row (import_id, line, action, customer_id, fingerprint, problems, raw)', 7)
   const run = db.prepare<[ImportId], ImportRunRow & { header: string }>(`select ${RUN}, header from import_run where id = ?`)
   const runs = db.prepare<[number, number], ImportRunRow>(`select ${RUN} from import_run order by at desc, id desc limit ? offset ?`)
   const runCount = db.prepare<[], number>('select count(*) from import_run').pluck()
@@ -75,10 +74,15 @@ export function importsRepository(db: Db) {
     .raw()
 
   return {
-    startRun: (id: ImportId, operation: OperationId | null, fileName: string, format: ImportFormat, at: Timestamp, layout: FileLayout) =>
-      void insertRun.run(id, operation, fileName, format, at, JSON.stringify(layout)),
-    finishRun: (id: ImportId, counts: Record<RowAction, number>) =>
-      void finishRun.run(counts.created, counts.updated, counts.unchanged, counts.failed, id),
+    startRun(id: ImportId, operation: OperationId | null, fileName: string, format: ImportFormat, at: Timestamp, layout: FileLayout): void {
+      rows.clear() // what an import that was given up had left
+      insertRun.run(id, operation, fileName, format, at, JSON.stringify(layout))
+    },
+    finishRun(id: ImportId, counts: Record<RowAction, number>): void {
+      rows.flush()
+      finishRun.run(counts.created, counts.updated, counts.unchanged, counts.failed, id)
+    },
+    /** Written with the next rows, at the latest when the run is finished. */
     addRow(
       importId: ImportId,
       line: number,
@@ -88,15 +92,8 @@ export function importsRepository(db: Db) {
       problems: readonly RowProblem[],
       raw: readonly string[] | null,
     ): void {
-      insertRow.run(
-        importId,
-        line,
-        action,
-        customerId,
-        fingerprint,
-        problems.length > 0 ? JSON.stringify(problems) : null,
-        raw ? JSON.stringify(raw) : null,
-      )
+      const problemText = problems.length > 0 ? JSON.stringify(problems) : null
+      rows.add(importId, line, action, customerId, fingerprint, problemText, raw ? JSON.stringify(raw) : null)
     },
     find(id: ImportId): (ImportRunRow & FileLayout) | undefined {
       const row = run.get(id)
