@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { isBuildCurrent } from '../../scripts/build-age.ts'
 import { root, runStep } from '../../scripts/run-step.ts'
+import { ensureSystemTools } from '../../scripts/system-tools.ts'
 import { createBackend, DATABASE_FILE } from '../../electron/backend/create-backend.ts'
 import { migrate } from '../../electron/database/migrate.ts'
 import { openDatabase } from '../../electron/database/open.ts'
@@ -28,6 +29,7 @@ const folder = mkdtempSync(join(tmpdir(), 'stammkunde-bench-'))
 const lines: Line[] = []
 const say = (text: string) => console.error(text)
 
+if (withWindow && !ensureSystemTools(['chromium'])) process.exit(1)
 if (!isBuildCurrent(root)) {
   say('building the app')
   const { code, output } = await runStep('electron-vite', ['build'], { quiet: true })
