@@ -166,7 +166,7 @@ CREATE TABLE customer_mark (
 ) strict;
 
 CREATE VIRTUAL TABLE customer_search using fts5 (
-  text, content = '', contentless_delete = 1, tokenize = 'ascii', prefix = '1 2 3 4 5', detail = none
+  text, content = '', contentless_delete = 1, tokenize = 'ascii', prefix = '1 2 3 4 5 6', detail = none
 );
 
 CREATE TABLE customer_summary (
@@ -207,7 +207,7 @@ CREATE INDEX customer_summary_days on customer_summary (purchase_days, customer_
 
 CREATE INDEX customer_summary_last_day on customer_summary (last_day, customer_id);
 
-CREATE INDEX customer_summary_name on customer_summary (sort_name, customer_id);
+CREATE INDEX customer_summary_name on customer_summary (sort_name, customer_id, place);
 
 CREATE INDEX customer_summary_net12 on customer_summary (net12_cents, customer_id);
 

@@ -112,7 +112,7 @@ async function bareSearch(dataFile: string, texts: readonly string[]): Promise<n
     'select s.* from customer_search f join customer_summary s on s.place = f.rowid where f.customer_search match ? order by s.sort_name limit 50',
   )
   const total = db.prepare('select count(*) from customer_search where customer_search match ?')
-  const terms = texts.map(searchQuery).filter((term): term is string => term !== null && term !== '')
+  const terms = texts.map((text) => searchQuery(text)).filter((term): term is string => term !== null && term !== '')
   const ask = (term: string) => [rows.all(term), total.get(term)]
   await timesOf(terms.slice(0, 40), ask)
   const times = await timesOf(terms, ask)

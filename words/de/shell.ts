@@ -27,6 +27,7 @@ export const shell = {
     results: 'Treffer',
     customers: 'Kunden',
     customersOf: 'Kunden, die ersten {shown} von {total}',
+    customersOfMany: 'Kunden, die ersten {shown} von über {total}',
     screens: 'Bereiche',
     commands: 'Befehle',
     number: 'Nr. {number}',

@@ -30,6 +30,7 @@ export const shell: SameKeys<typeof de> = {
     results: 'Results',
     customers: 'Customers',
     customersOf: 'Customers, the first {shown} of {total}',
+    customersOfMany: 'Customers, the first {shown} of more than {total}',
     screens: 'Areas',
     commands: 'Commands',
     number: 'No. {number}',

@@ -1,7 +1,7 @@
 import type { CustomerId, CustomerRow, CustomerSort, Phase, Timestamp } from '#contract'
 import type { Db } from '../../database/open.ts'
 import { DISPLAY_NAME } from './customers.repository.ts'
-import { BUCKET_SIZE } from './folding.rules.ts'
+import { BUCKET_SIZE, firstNameOf } from './folding.rules.ts'
 import { listReader, ROW } from './list-reader.ts'
 
 /** Column of the read model that each sort walks; every one has an index that ends in customer_id. */
@@ -41,6 +41,8 @@ export interface BinRow {
 
 /** Matching customers up to which sorting them is quicker than finding them in the order of the index. */
 const FEW = 2000
+/** From so many matches with the same first letters on, the first of them are looked for in the order of names. */
+const CROWD = 1000
 
 /** Pages of the customer list, of search results and of the bin. */
 export function customerListRepository(db: Db) {
@@ -50,6 +52,15 @@ export function customerListRepository(db: Db) {
     counted(`phase ${phase}`, () => number('select count(*) from customer_summary where phase = @phase', { phase }) ?? 0)
   const matches = (query: string) =>
     counted(`match ${query}`, () => number('select count(*) from customer_search where customer_search match @query', { query }) ?? 0)
+  /** How many customers match, counted no further than `most`. */
+  const matchesUpTo = (query: string, most: number) =>
+    counted(
+      `match ${query} ${most}`,
+      () => number('select count(*) from (select 1 from customer_search where customer_search match @query limit @most)', { query, most }) ?? 0,
+    )
+
+  const crowdAt = (low: number, high: number) =>
+    counted(`crowd ${low}`, () => number(`select count(*) from customer_summary where place ${SPAN}`, { low, high }) ?? 0)
 
   const joined = (ids: string, order: string) =>
     `select ${ROW} from (${ids}) i cross join customer_summary s on s.customer_id = i.customer_id cross join customer c on c.id = s.customer_id order by ${order}`
@@ -92,30 +103,70 @@ export function customerListRepository(db: Db) {
    */
   function matchesByName(query: string, { descending, limit, offset }: Page, hidden: string): CustomerRow[] {
     const where = `${MATCH} and rowid not in (select value from json_each(@hidden))`
+    const order = orderBy('name', descending)
+    const direction = descending ? 'desc' : 'asc'
     const placeAt = (skip: number) =>
-      number(`select rowid from customer_search where ${where} order by rowid ${descending ? 'desc' : 'asc'} limit 1 offset @skip`, {
+      number(`select rowid from customer_search where ${where} order by rowid ${direction} limit 1 offset @skip`, { query, hidden, skip })
+    const between = (low: number, high: number, most: number) =>
+      number(`select count(*) from (select 1 from customer_search where ${where} and rowid ${SPAN} limit @most)`, {
         query,
         hidden,
-        skip,
-      })
-    const edge = offset === 0 ? undefined : placeAt(offset)
-    if (offset > 0 && edge === undefined) return []
+        low,
+        high,
+        most,
+      }) ?? 0
+    const sorted = (low: number, high: number, take: number, skip: number) =>
+      rows(
+        joined(
+          `select s.customer_id from customer_search f cross join customer_summary s on s.place = f.rowid
+           where customer_search match @query and f.rowid ${SPAN} and f.rowid not in (select value from json_each(@hidden))
+           order by ${order} limit @take offset @skip`,
+          order,
+        ),
+        { query, hidden, low, high, take, skip },
+      )
+    /** Of many who share their first letters the first in name order are few: found in the order of names, the rest is never sorted. */
+    const firstOfCrowd = (low: number, high: number, take: number, skip: number) => {
+      // A beginning of their name is shared by all of them; then nobody needs to be looked for.
+      const isEverybody = hidden === '[]' && between(low, high, Number.MAX_SAFE_INTEGER) === crowdAt(low, high)
+      const isMatch = isEverybody ? `s.place ${SPAN}` : `+s.place in (select rowid from customer_search where ${where} and rowid ${SPAN})`
+      return rows(
+        joined(
+          `select s.customer_id from customer_summary s indexed by customer_summary_name
+           where s.sort_name ${descending ? '<' : '>='} @border and ${isMatch} order by ${order} limit @take offset @skip`,
+          order,
+        ),
+        { query, hidden, low, high, take, skip, border: firstNameOf(descending ? high + 1 : low) },
+      )
+    }
+
+    const edge = placeAt(offset)
+    if (edge === undefined) return []
     const last = placeAt(offset + limit - 1)
     const [near, far] = descending ? [last, edge] : [edge, last]
     const low = near === undefined ? -(2 ** 53) : bucketOf(near)
     const high = far === undefined ? 2 ** 53 : bucketOf(far) + BUCKET_SIZE - 1
     const before =
-      edge === undefined
-        ? 0
-        : (number(`select count(*) from customer_search where ${where} and ${descending ? 'rowid > @border' : 'rowid < @border'}`, {
-            query,
-            hidden,
-            border: descending ? high : low,
-          }) ?? 0)
-    const ids = `select s.customer_id from customer_search f cross join customer_summary s on s.place = f.rowid
-      where customer_search match @query and f.rowid between @low and @high and f.rowid not in (select value from json_each(@hidden))
-      order by ${orderBy('name', descending)} limit @limit offset @skip`
-    return rows(joined(ids, orderBy('name', descending)), { query, hidden, low, high, limit, skip: offset - before })
+      number(
+        `select count(*) from customer_search where ${where} and ${descending ? 'rowid > cast(@border as integer)' : 'rowid < cast(@border as integer)'}`,
+        {
+          query,
+          hidden,
+          border: descending ? high : low,
+        },
+      ) ?? 0
+    const skip = offset - before
+    if (last === undefined) return sorted(low, high, limit, skip)
+
+    const start = bucketOf(last)
+    const end = start + BUCKET_SIZE - 1
+    if (between(start, end, CROWD) < CROWD) return sorted(low, high, limit, skip)
+    const [from, to] = descending ? [end + 1, high] : [low, start - 1]
+    const outside = from > to ? 0 : between(from, to, Number.MAX_SAFE_INTEGER)
+    const found = skip < outside ? sorted(from, to, limit, skip) : []
+    const rest = Math.max(0, skip - outside)
+    const take = limit - found.length
+    return [...found, ...(rest + take > FEW ? sorted : firstOfCrowd)(start, end, take, rest)]
   }
 
   function matchesBySort(query: string, { sort, descending, limit, offset }: Page, size: number): CustomerRow[] {
@@ -132,7 +183,7 @@ export function customerListRepository(db: Db) {
     return page.sort === 'phase' ? listByPhase(page) : walk('', [SORT_COLUMN[page.sort]], page, total(), {})
   }
   function search(query: string, page: Page): CustomerRow[] {
-    return page.sort === 'name' ? matchesByName(query, page, '[]') : matchesBySort(query, page, matches(query))
+    return page.sort === 'name' ? matchesByName(query, page, '[]') : matchesBySort(query, page, matchesUpTo(query, FEW + 1))
   }
 
   /** How many rows come before a customer's in ascending order; null for a customer that is not in the list. */
@@ -148,7 +199,8 @@ export function customerListRepository(db: Db) {
   }
   function matchesBefore(id: CustomerId, query: string, sort: CustomerSort): number | null {
     const place = placeOf(id)
-    if (place === null || number(`select 1 from customer_search where ${MATCH} and rowid = @place`, { query, place }) === undefined) return null
+    if (place === null || number(`select 1 from customer_search where ${MATCH} and rowid = cast(@place as integer)`, { query, place }) === undefined)
+      return null
     const columns = sort === 'phase' ? [PHASE_PLACE, 'phase_since'] : [SORT_COLUMN[sort]]
     if (sort !== 'name')
       return (
@@ -158,10 +210,10 @@ export function customerListRepository(db: Db) {
         ) ?? 0
       )
     const low = bucketOf(place)
-    const before = number(`select count(*) from customer_search where ${MATCH} and rowid < @low`, { query, low }) ?? 0
+    const before = number(`select count(*) from customer_search where ${MATCH} and rowid < cast(@low as integer)`, { query, low }) ?? 0
     const beside = number(
       `select count(*) from customer_search f cross join customer_summary s on s.place = f.rowid
-       where ${MATCH} and f.rowid between @low and @high and ${isBefore(columns)}`,
+       where ${MATCH} and f.rowid ${SPAN} and ${isBefore(columns)}`,
       { id, query, low, high: low + BUCKET_SIZE - 1 },
     )
     return before + (beside ?? 0)
@@ -174,13 +226,14 @@ export function customerListRepository(db: Db) {
   return {
     total,
     matches,
+    matchesUpTo,
     list,
     search,
     /** Matches by name, with the customers that carry the text as their very number, card or phone on top. */
     searchExactFirst(query: string, page: Omit<Page, 'sort' | 'descending'>, exact: { text: string; digits: string; phone: string }): CustomerRow[] {
       const tops = rows(
         `select ${ROW} from (${exactIds}) i cross join customer_summary s on s.customer_id = i.id cross join customer c on c.id = s.customer_id
-         where s.place in (select rowid from customer_search where customer_search match @query) order by ${orderBy('name', false)}`,
+         where exists (select 1 from customer_search where ${MATCH} and rowid = s.place) order by ${orderBy('name', false)}`,
         { ...exact, query },
       )
       if (tops.length === 0) return matchesByName(query, { ...page, sort: 'name', descending: false }, '[]')
@@ -232,6 +285,8 @@ export function customerListRepository(db: Db) {
 }
 
 const MATCH = 'customer_search match @query'
+// JavaScript's numbers arrive as reals, and FTS5 stops early only at a border that is an integer.
+const SPAN = 'between cast(@low as integer) and cast(@high as integer)'
 /** First place of those that share their first letters. */
 const bucketOf = (place: number) => Math.floor(place / BUCKET_SIZE) * BUCKET_SIZE
 

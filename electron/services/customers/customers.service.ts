@@ -12,6 +12,7 @@ import { customersRepository } from './customers.repository.ts'
 import type { StoredCustomer } from './customers.repository.ts'
 import { searchQuery } from './folding.rules.ts'
 import { ONLY_NUMBER } from './phone.rules.ts'
+import { searchTerms } from './search-terms.ts'
 import { timelineRepository } from './timeline.repository.ts'
 
 export type { CustomerChange, CustomerRecord, CustomerWriter } from './customer-writer.ts'
@@ -44,6 +45,8 @@ export function customersService({ db, clock, newId, recorder, settings }: Deps)
   const summary = customerSummaryRepository(db)
   const search = customerSearchRepository(db, areaCode)
   const list = customerListRepository(db)
+  const term = searchTerms(db)
+  const queryOf = (text: string) => searchQuery(text, term)
   const timeline = timelineRepository(db)
   const writer = customerWriter({ clock, newId, recorder, repository, areaCode })
 
@@ -76,7 +79,7 @@ export function customersService({ db, clock, newId, recorder, settings }: Deps)
   return {
     require: requireLive,
     nameOf: (customerId) => repository.find(customerId)?.displayName ?? '',
-    searchQuery,
+    searchQuery: queryOf,
     writer,
     purge: repository.drop,
     afterOperation(operationId) {
@@ -123,18 +126,19 @@ export function customersService({ db, clock, newId, recorder, settings }: Deps)
         if (!row) throw new AppError('missing', 'customer-gone', { customerId })
         return row
       },
-      search({ text, sort, descending, limit, offset }) {
-        const query = searchQuery(text)
-        if (query === null) return { rows: [], total: 0 }
+      search({ text, sort, descending, limit, offset, countUpTo }) {
+        const query = queryOf(text)
+        if (query === null) return { rows: [], total: 0, isTotalExact: true }
         const page = { sort: sort ?? ('name' as const), descending, limit, offset }
-        if (query === '') return { rows: list.list(page), total: list.total() }
+        if (query === '') return { rows: list.list(page), total: list.total(), isTotalExact: true }
         const isDefault = sort === undefined && !descending && /\d/.test(text)
         const rows = isDefault ? list.searchExactFirst(query, page, exactForms(text)) : list.search(query, page)
-        return { rows, total: list.matches(query) }
+        const total = countUpTo === undefined ? list.matches(query) : list.matchesUpTo(query, countUpTo)
+        return { rows, total, isTotalExact: total !== countUpTo }
       },
       list: (page) => ({ rows: list.list(page), total: list.total() }),
       neighbours({ customerId, text, sort, descending }) {
-        const query = searchQuery(text)
+        const query = queryOf(text)
         if (query === null) return { position: null, total: 0, previousId: null, nextId: null }
         return list.neighbours(customerId, query === '' ? null : query, sort, descending)
       },

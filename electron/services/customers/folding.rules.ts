@@ -84,17 +84,19 @@ export function phoneWords(number: string, areaCode: string, into: Set<string>):
   into.delete('')
 }
 
-const quoted = (word: string) => `"${word}"*`
-const allOf = (words: readonly string[]) => (words.length === 1 ? quoted(words[0] ?? '') : `(${words.map(quoted).join(' AND ')})`)
+/** The FTS5 term for all words that begin so. */
+export const beginningWith = (word: string) => `"${word}"*`
 /** A piece of a phone number, as people group it. */
 const DIGIT_GROUP = /^[+(]?[\d()/.\-–]*\d[\d()/.\-–]*$/
 
 /**
  * The FTS5 query for a text as typed: every word is a prefix and all must match; groups of digits may also be one number.
  * Only letters, digits and emoji reach the query, each word quoted, so no input can break its syntax.
+ * @param term how one word is looked for
  * @returns null for a text without anything to look for; '' for an empty one
  */
-export function searchQuery(text: string): string | null {
+export function searchQuery(text: string, term: (word: string) => string = beginningWith): string | null {
+  const allOf = (words: readonly string[]) => (words.length === 1 ? term(words[0] ?? '') : `(${words.map(term).join(' AND ')})`)
   const words = fold(text)
     .split(BETWEEN_WORDS)
     .filter((word) => word !== '')
@@ -105,7 +107,7 @@ export function searchQuery(text: string): string | null {
     const groups = digits.flatMap(partsOf)
     if (groups.length > 0) {
       const forms = [...dialled(digits.join('')), ...(groups.length === 1 ? groups : [])]
-      terms.push(anyOf(forms.map(quoted), groups.length > 1 ? allOf(groups) : null))
+      terms.push(anyOf(forms.map(term), groups.length > 1 ? allOf(groups) : null))
     }
     digits = []
   }
@@ -117,8 +119,8 @@ export function searchQuery(text: string): string | null {
     flush()
     const parts = partsOf(word)
     // An address is indexed as a whole, so its parts need not be looked for.
-    if (parts.length === 1 || (parts.length > 0 && word.includes('@'))) terms.push(quoted(parts.join('')))
-    else if (parts.length > 1) terms.push(`(${quoted(parts.join(''))} OR ${allOf(parts)})`)
+    if (parts.length === 1 || (parts.length > 0 && word.includes('@'))) terms.push(term(parts.join('')))
+    else if (parts.length > 1) terms.push(`(${term(parts.join(''))} OR ${allOf(parts)})`)
   }
   flush()
   return terms.length === 0 ? null : terms.join(' AND ')
@@ -178,4 +180,21 @@ function symbolOf(unit: number): number {
   if (unit >= 97) return 12 + unit - 97
   if (unit >= 48 && unit <= 57) return 2 + unit - 48
   return unit === 32 ? 1 : 0
+}
+
+/** The lowest sort name of the bucket in which a place lies. */
+export function firstNameOf(place: number): string {
+  let code = Math.floor(place / BUCKET_SIZE)
+  const symbols: number[] = []
+  for (let i = 0; i < LETTERS; i++) {
+    symbols.unshift(code % SYMBOLS)
+    code = Math.floor(code / SYMBOLS)
+  }
+  while (symbols.at(-1) === 0) symbols.pop()
+  return symbols.map(unitOf).join('')
+}
+function unitOf(symbol: number): string {
+  if (symbol === 0) return '\t'
+  if (symbol === 1) return ' '
+  return symbol < 12 ? String(symbol - 2) : String.fromCharCode(97 + symbol - 12)
 }

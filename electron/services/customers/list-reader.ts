@@ -1,6 +1,7 @@
 import type { CustomerRow } from '#contract'
 import type { Db } from '../../database/open.ts'
 import { birthdayFrom } from './customers.repository.ts'
+import { untilChanged } from './until-changed.ts'
 
 /** Columns of a list row over `customer_summary s` and `customer c`. */
 export const ROW = `s.customer_id as id, s.number, c.kind, s.display_name as displayName, s.city, s.postcode, s.phone, s.email,
@@ -17,9 +18,6 @@ type Row = Omit<CustomerRow, 'birthday' | 'tags' | 'isSample'> & {
 }
 type Params = Record<string, string | number>
 
-/** Counts kept at most; the words of one person typing. */
-const KEPT_COUNTS = 200
-
 /** Runs the statements of lists, which come in a few dozen forms: each is prepared when it is first asked for. */
 export function listReader(db: Db) {
   const prepared = new Map<string, ReturnType<typeof prepare>>()
@@ -31,23 +29,13 @@ export function listReader(db: Db) {
   }
   const all = <T>(sql: string, params: Params) => statement(sql).all(params) as T[]
 
-  const ownChanges = db.prepare<[], number>('select total_changes()').pluck()
-  const otherChanges = db.prepare<[], number>('pragma data_version').pluck()
-  let version = ''
-  const counts = new Map<string, number>()
+  const counted = untilChanged(db)
   return {
     all,
     rows: (sql: string, params: Params): CustomerRow[] => all<Row>(sql, params).map(rowFrom),
     number: (sql: string, params: Params) => statement(sql).pluck().get(params) as number | undefined,
-    /** A count that is asked for with every page but changes only with the data, be it written here or by another connection. */
-    counted(key: string, count: () => number): number {
-      const now = `${ownChanges.get() ?? 0}/${otherChanges.get() ?? 0}`
-      if (now !== version || counts.size > KEPT_COUNTS) counts.clear()
-      version = now
-      let known = counts.get(key)
-      if (known === undefined) counts.set(key, (known = count()))
-      return known
-    },
+    /** A count that is asked for with every page but changes only with the data. */
+    counted,
   }
 }
 
