@@ -5,35 +5,9 @@ import { searchQuery } from '../../electron/services/customers/folding.rules.ts'
 import { seeded } from './build-shop.ts'
 import { median, milliseconds, p95, timesOf } from './measure.ts'
 import type { Line } from './measure.ts'
+import { must, typed } from './typing.bench.ts'
 
-/** What owners type: names letter by letter, name and town, phone digits, numbers, e-mail, card. */
-function typed(): string[] {
-  const whole = [
-    'müller',
-    'mueller',
-    'schulze loh',
-    'sabine ker',
-    'jörg brandt münster',
-    '0251 123',
-    '025145',
-    '10482',
-    'kunde77',
-    'kunde5432@example',
-    'yildiz',
-    'groß',
-    'gross tel',
-    'claus-peter ahl',
-    'nele hage',
-  ]
-  return whole.flatMap((text) => Array.from({ length: text.length }, (_, index) => text.slice(0, index + 1)))
-}
 const SORTS: CustomerSort[] = ['name', 'number', 'city', 'phase', 'lastPurchase', 'net12', 'total', 'purchaseDays', 'points', 'created', 'birthday']
-
-async function must(backend: Backend, name: string, input: unknown): Promise<unknown> {
-  const answer = await backend.dispatch(name, input)
-  if (!answer.ok) throw new Error(`${name}: ${answer.failure.reason}`)
-  return answer.value
-}
 
 /** Search as you type, list pages, customer page: through dispatch, against the bare prepared query on the same file. */
 export async function benchReading(backend: Backend, dataFile: string, size: number): Promise<Line[]> {
