@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Answer, BackendEvent } from '#contract'
+import type { Answer, BackendEvent, Failure } from '#contract'
 import { AppError } from '../database/app-error.ts'
 import type { Clock } from '../database/clock.ts'
 import { migrate } from '../database/migrate.ts'
@@ -12,9 +12,13 @@ import { createServices } from './create-services.ts'
 import type { Services } from './create-services.ts'
 import { lockDataFolder } from './data-lock.ts'
 import { createDispatch } from './dispatch.ts'
+import type { House } from './dispatch.ts'
+import { failureOf, unexpected } from './failures.ts'
 import { jobCallsFor, jobRegistry } from './jobs.ts'
 import type { Jobs } from './jobs.ts'
 import { fileLog } from './log.ts'
+import { rescueCalls, rescueTasks } from '../services/backup/rescue.ts'
+import type { RescueCalls } from '../services/backup/rescue.ts'
 import type { Background, Log, PrintToPdf } from '../services/service-base.ts'
 
 export interface BackendOptions {
@@ -26,6 +30,8 @@ export interface BackendOptions {
   workerUrl?: URL | null
 }
 export interface Backend {
+  /** Why the data could not be opened when it started; null when all was well. Then only copies can be looked at and brought back. */
+  startFailure: Failure | null
   dispatch(name: string, input: unknown): Promise<Answer>
   events: { on(listener: (event: BackendEvent) => void): () => void }
   jobs: Jobs
@@ -37,9 +43,19 @@ export interface Backend {
 /** The name of the one database file in the data folder. */
 export const DATABASE_FILE = 'stammkunde.db'
 
+/** What bringing back a copy helps against. */
+const RESCUABLE: ReadonlySet<string> = new Set([
+  'database-damaged',
+  'database-foreign',
+  'database-newer',
+  'migration-failed',
+  'file-unreadable',
+  'unexpected',
+])
+
 /**
- * Opens a data folder: lock, database, migrations, services.
- * Throws an AppError when the folder is in use or read-only, or when its database is damaged, foreign or newer.
+ * Opens a data folder: lock, database, migrations, services. Where the database is damaged, foreign or newer, it opens for
+ * bringing back a copy only, and goes on as usual once that is done. Throws an AppError when the folder is in use or read-only.
  */
 export function createBackend({ dataDir, today = null, printToPdf = null, workerUrl = null }: BackendOptions): Backend {
   const unlock = lockDataFolder(dataDir)
@@ -61,8 +77,21 @@ function openBackend({ dataDir, today, printToPdf, workerUrl }: Required<Backend
   const jobs = jobRegistry(log, (job) => tell({ topic: 'jobs.changed', job }))
 
   const threads = workerUrl ? workerBackground(workerUrl, { file, dataDir, today }) : null
-  let house = open()
-  function open(): { db: Db; services: Services } {
+  let startFailure: Failure | null = null
+  let house = openOrRescue()
+  function openOrRescue(): Open | Closed {
+    try {
+      return open()
+    } catch (error) {
+      startFailure = failureOf(error) ?? unexpected
+      if (!RESCUABLE.has(startFailure.reason)) throw error
+      log.error('the data cannot be opened', error)
+      const background = threads ?? inlineBackground(() => rescueTasks)
+      const reopen = () => (house = open()).db
+      return { refusal: startFailure, handlers: { backup: rescueCalls({ live: file, dataDir, clock, log, background, reopen }) } }
+    }
+  }
+  function open(): Open {
     const db = openDatabase(file)
     try {
       const copy = migrate(db)
@@ -78,13 +107,14 @@ function openBackend({ dataDir, today, printToPdf, workerUrl }: Required<Backend
         swapDatabase(replace, then) {
           // A thread that had the old file open would clear away the log of the new one when it ends.
           if (threads && !threads.isIdle()) throw new AppError('conflict', 'writer-busy')
-          house.db.close()
+          db.close()
+          let next: Open
           try {
             replace()
           } finally {
-            house = open()
+            house = next = open()
           }
-          return then(house.db)
+          return then(next.db)
         },
       })
       services.startDay()
@@ -96,13 +126,14 @@ function openBackend({ dataDir, today, printToPdf, workerUrl }: Required<Backend
   }
 
   const dispatch = createDispatch({
-    house: () => ({ handlers: { ...house.services.handlers, jobs: jobCallsFor(jobs) }, operations: house.services.operations }),
+    house: () => houseOf(house, jobs),
     jobs,
     log,
     dataChanged: (capabilities) => tell({ topic: 'data.changed', capabilities }),
-    afterWriter: () => house.services.newId.reload(),
+    afterWriter: () => 'db' in house && house.services.newId.reload(),
   })
   return {
+    startFailure,
     dispatch,
     events: {
       on(listener) {
@@ -115,8 +146,24 @@ function openBackend({ dataDir, today, printToPdf, workerUrl }: Required<Backend
     async close() {
       for (const job of jobs.list()) if (job.state === 'running') jobs.cancel(job.id)
       await jobs.whenIdle()
-      house.db.close()
+      if ('db' in house) house.db.close()
       unlock()
     },
   }
+}
+
+/** The services on an open database, or what is left without one. */
+interface Open {
+  db: Db
+  services: Services
+}
+interface Closed {
+  refusal: Failure
+  handlers: { backup: RescueCalls }
+}
+
+function houseOf(house: Open | Closed, jobs: Jobs): House {
+  const jobCalls = jobCallsFor(jobs)
+  if (!('db' in house)) return { handlers: { ...house.handlers, jobs: jobCalls }, operations: null, refusal: house.refusal }
+  return { handlers: { ...house.services.handlers, jobs: jobCalls }, operations: house.services.operations, refusal: null }
 }

@@ -72,6 +72,9 @@ export function createServices({ db, clock, log, dataDir, background, printToPdf
     tasks: { ...imports.tasks, ...backup.tasks, ...operations.tasks, ...sample.tasks },
     operations: recorder,
     newId,
-    startDay: customers.startDay,
+    startDay() {
+      customers.startDay()
+      backup.startDay()
+    },
   }
 }

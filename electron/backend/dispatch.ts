@@ -1,5 +1,5 @@
 import { contract } from '#contract'
-import type { AnyCall, Answer, Handlers, JobContext } from '#contract'
+import type { AnyCall, Answer, Failure, Handlers, JobContext } from '#contract'
 import { AppError } from '../database/app-error.ts'
 import type { OperationRecorder } from '../database/operation-recorder.ts'
 import { failureOf, failureOfInput, unexpected } from './failures.ts'
@@ -9,12 +9,16 @@ import type { Log } from '../services/service-base.ts'
 /** How long a booking waits for an import before it is asked to come again. */
 const PATIENCE_MS = 3000
 
-interface House {
-  handlers: Handlers
-  operations: OperationRecorder
+/** What can be called now. */
+export interface House {
+  handlers: { [C in keyof Handlers]?: Partial<Handlers[C]> }
+  /** Null while the data cannot be opened, so that nothing can be written. */
+  operations: OperationRecorder | null
+  /** The answer of every call that has no handler: why the data could not be opened. */
+  refusal: Failure | null
 }
 export interface DispatchDeps {
-  /** The services that are open now; restoring a backup puts new ones in their place. */
+  /** The services that are open now; restoring a copy puts new ones in their place. */
   house(): House
   jobs: Jobs
   log: Log
@@ -37,14 +41,14 @@ export function createDispatch({ house, jobs, log, dataChanged, afterWriter }: D
   let writer: Promise<unknown> | null = null
 
   async function run(name: string, call: AnyCall, input: unknown): Promise<Answer> {
-    const handler = handlerNamed(house().handlers, name)
+    const handler = handlerNamed(house(), name)
     switch (call.kind) {
       case 'read':
         return { ok: true, value: await handler(input) }
       case 'write': {
         const until = patience()
         for (let busy = writer; busy; busy = writer) await end(busy, until)
-        const { value, operationId } = house().operations.run({ call: name }, () => handlerNamed(house().handlers, name)(input))
+        const { value, operationId } = operationsOf(house()).run({ call: name }, () => handlerNamed(house(), name)(input))
         dataChanged([...call.touches, 'operations'])
         return operationId === null ? { ok: true, value } : { ok: true, value, operationId }
       }
@@ -97,7 +101,17 @@ export function createDispatch({ house, jobs, log, dataChanged, afterWriter }: D
 }
 
 type AnyHandler = (input: unknown, job?: JobContext) => unknown
-function handlerNamed(handlers: Handlers, name: string): AnyHandler {
+function handlerNamed(house: House, name: string): AnyHandler {
   const [capability, verb] = name.split('.') as [keyof Handlers, string]
-  return (handlers[capability] as unknown as Record<string, AnyHandler>)[verb]!
+  const handler = (house.handlers[capability] as unknown as Record<string, AnyHandler> | undefined)?.[verb]
+  if (!handler) throw refusalOf(house)
+  return handler
+}
+function operationsOf(house: House): OperationRecorder {
+  if (!house.operations) throw refusalOf(house)
+  return house.operations
+}
+function refusalOf({ refusal }: House): AppError {
+  const { code, reason, detail } = refusal ?? unexpected
+  return new AppError(code, reason, detail)
 }

@@ -2,6 +2,7 @@
 import { enableCompileCache } from 'node:module'
 import { statSync } from 'node:fs'
 import { parentPort, workerData } from 'node:worker_threads'
+import type { JobContext } from '#contract'
 import type { Db } from '../database/open.ts'
 import type { Tasks } from '../services/service-base.ts'
 import type { WorkerMessage, WorkerOrder } from './background.ts'
@@ -15,6 +16,10 @@ const { openDatabase } = await import('../database/open.ts')
 const order = workerData as WorkerOrder
 const cancelled = new Int32Array(order.cancelled)
 const send = (message: WorkerMessage) => parentPort?.postMessage(message, [])
+
+/** Bringing a copy back where the database cannot be opened must do without it. */
+const isRescue = order.task.startsWith('rescue.')
+const rescueTasks = async (): Promise<Tasks> => (await import('../services/backup/rescue.ts')).rescueTasks
 
 /** Copying needs the database alone; its thread does not wait for all other services to be loaded. */
 async function tasksOn(db: Db): Promise<Tasks> {
@@ -37,21 +42,24 @@ async function tasksOn(db: Db): Promise<Tasks> {
   return services.tasks
 }
 
+let last = 0
+const job: JobContext = {
+  report(done, total, phase) {
+    const now = performance.now()
+    if (now - last < 50 && done !== total) return
+    last = now
+    send({ kind: 'report', done, total, phase })
+  },
+  isCancelled: () => Atomics.load(cancelled, 0) === 1,
+}
+
 async function work(): Promise<unknown> {
+  if (isRescue) return taskNamed(await rescueTasks(), order.task)(order.input as never, job)
   const db = openDatabase(order.file)
   // A large import is committed before its log is folded into the file; see foldLog.
   db.pragma('wal_autocheckpoint = 0')
   try {
-    let last = 0
-    return await taskNamed(await tasksOn(db), order.task)(order.input as never, {
-      report(done, total, phase) {
-        const now = performance.now()
-        if (now - last < 50 && done !== total) return
-        last = now
-        send({ kind: 'report', done, total, phase })
-      },
-      isCancelled: () => Atomics.load(cancelled, 0) === 1,
-    })
+    return await taskNamed(await tasksOn(db), order.task)(order.input as never, job)
   } finally {
     db.close()
   }
@@ -73,7 +81,7 @@ function foldLog(): void {
 try {
   const value = await work()
   // Told only once the connection is closed: whoever hears it may move the file, unless the log is still being folded.
-  const isFolding = logSize() > LARGE_LOG
+  const isFolding = !isRescue && logSize() > LARGE_LOG
   send({ kind: 'done', value, isFolding })
   if (isFolding) foldLog()
 } catch (error) {

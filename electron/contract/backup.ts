@@ -40,6 +40,8 @@ export const BackupStatus = z.object({
   folderPresent: z.boolean(),
   canUndoRestore: z.boolean(),
   lastRestoreAt: Timestamp.nullable(),
+  /** The file that could not be opened and was replaced by a copy; null where that is not what happened last. */
+  setAside: z.object({ file: z.string(), at: Timestamp }).nullable(),
 })
 export type BackupStatus = z.infer<typeof BackupStatus>
 export const BackupCheck = z.object({

@@ -10,11 +10,15 @@ export interface OpenedBackend extends Reachable {
   close(): Promise<void>
 }
 
-/** Opens the data. When that fails, the app still starts: every call then answers with the failure, and the window shows it. */
+/**
+ * Opens the data. When that fails, the app still starts: calls then answer with the failure, and the window shows it. Where a copy
+ * can help, the backend itself stays to bring it back.
+ */
 export function openBackend(options: { dataDir: string; today: string | null; printToPdf: PrintToPdf }): OpenedBackend {
   try {
     const backend = createBackend({ ...options, workerUrl: new URL('./worker.js', import.meta.url) })
-    return { ...backend, startFailure: null }
+    if (backend.startFailure) console.error('start failed', backend.startFailure)
+    return backend
   } catch (error) {
     console.error('start failed', error)
     const failure = failureOf(error) ?? unexpected

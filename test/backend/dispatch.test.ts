@@ -14,7 +14,11 @@ function openDoor(work: Work) {
   const jobs = jobRegistry(silentLog, (job) => void heard.push(`job ${job.state}`))
   const imports = { ...house.services.handlers.imports, start: (_: unknown, job: JobContext) => work(job) } as Handlers['imports']
   const dispatch = createDispatch({
-    house: () => ({ handlers: { ...house.services.handlers, imports, jobs: jobCallsFor(jobs) }, operations: house.services.operations }),
+    house: () => ({
+      handlers: { ...house.services.handlers, imports, jobs: jobCallsFor(jobs) },
+      operations: house.services.operations,
+      refusal: null,
+    }),
     jobs,
     log: silentLog,
     dataChanged: (capabilities) => void heard.push(`data ${capabilities.join(' ')}`),

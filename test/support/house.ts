@@ -56,7 +56,7 @@ export function openHouse({ today = '2026-03-12', file = ':memory:', dataDir = '
   services.startDay()
   const jobs = jobRegistry(loudLog, (job) => tell({ topic: 'jobs.changed', job }))
   const dispatch = createDispatch({
-    house: () => ({ handlers: { ...services.handlers, jobs: jobCallsFor(jobs) }, operations: services.operations }),
+    house: () => ({ handlers: { ...services.handlers, jobs: jobCallsFor(jobs) }, operations: services.operations, refusal: null }),
     jobs,
     log: loudLog,
     dataChanged: (capabilities) => tell({ topic: 'data.changed', capabilities }),

@@ -1,13 +1,12 @@
-import { existsSync, statSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { SqliteError } from 'better-sqlite3'
 import { daysBetween } from '#contract'
-import type { BackupStatus, Handlers, IsoDate, JobContext, Settings, Timestamp } from '#contract'
+import type { BackupStatus, Handlers, IsoDate, JobContext, Settings } from '#contract'
 import { AppError } from '../../database/app-error.ts'
 import { wallClock } from '../../database/clock.ts'
 import { inTransaction } from '../../database/open.ts'
-import { SCHEMA_VERSION } from '../../database/migrate.ts'
 import type { ServiceBase, SwapDatabase, Tasks } from '../service-base.ts'
 import { backupRepository, countsOf } from './backup.repository.ts'
 import type { CopyRow } from './backup.repository.ts'
@@ -18,7 +17,10 @@ import type { KeptBecause } from './backup.rules.ts'
 import { removeDatabase } from './database-file.ts'
 import { foundCopies } from './found-copies.ts'
 import type { InspectedCopy } from './inspect-copy.ts'
-import { lastKept, putInPlace } from './restore-copy.ts'
+import { noteCopies } from './known-copies.ts'
+import { checked } from './rescue.ts'
+import { lastKept, pruneKept, putInPlace } from './restore-copy.ts'
+import { lastSetAside } from './set-aside.ts'
 import type { Staged, StageOrder } from './stage-copy.ts'
 import { clearStaleParts, requireTarget, targetFailure } from './target.ts'
 import type { WrittenCopy } from './write-copy.ts'
@@ -26,6 +28,8 @@ import type { WrittenCopy } from './write-copy.ts'
 export interface BackupService {
   calls: Handlers['backup']
   tasks: Tasks
+  /** Notes where the copies are, and lets go of what restores have laid aside long ago. */
+  startDay(): void
 }
 interface Deps extends ServiceBase {
   settings: { read(): Settings; change(patch: Partial<Settings>): void }
@@ -37,16 +41,27 @@ interface Deps extends ServiceBase {
 export function backupService({ db, clock, log, newId, recorder, background, settings, dataDir, swapDatabase }: Deps): BackupService {
   const copies = backupRepository(db)
 
+  /** Neither of these may fail a copy that is good, or keep an owner from the data. */
+  function keepHouse(): void {
+    try {
+      noteCopies(dataDir, copies.all())
+      pruneKept(dataDir, clock.now())
+    } catch (error) {
+      log.error('backup', error)
+    }
+  }
+
   /** Writes down a copy when the writer is free: an import may be running on a connection of its own, and the window must not wait. */
   async function writeDown(row: CopyRow): Promise<void> {
     for (let patience = 600; ; patience--) {
       db.pragma('busy_timeout = 0')
       try {
-        return inTransaction(db, () => {
+        inTransaction(db, () => {
           copies.insert(row)
           settings.change({ backupFolder: row.folder })
           newId.save()
         })
+        return keepHouse()
       } catch (error) {
         if (!(error instanceof SqliteError && error.code.startsWith('SQLITE_BUSY')) || patience === 0) throw error
       } finally {
@@ -105,7 +120,7 @@ export function backupService({ db, clock, log, newId, recorder, background, set
     const daysSince = last ? Math.max(0, daysBetween(wallClock(last.at).slice(0, 10) as IsoDate, clock.today())) : null
     // A restored file may not know yet where its own copy was put.
     const folder = backupFolder !== '' ? backupFolder : (last?.folder ?? null)
-    const kept = lastKept(dataDir)
+    const kept = takeableBack()
     return {
       lastAt: last?.at ?? null,
       lastFolder: last?.folder ?? null,
@@ -116,11 +131,19 @@ export function backupService({ db, clock, log, newId, recorder, background, set
       folderPresent: folder !== null && existsSync(folder),
       canUndoRestore: kept !== null,
       lastRestoreAt: kept?.at ?? null,
+      setAside: kept ? null : lastSetAside(dataDir),
     }
+  }
+
+  /** The data before the last restore; none where that restore replaced a file which could not be opened. */
+  function takeableBack(): ReturnType<typeof lastKept> {
+    const [kept, aside] = [lastKept(dataDir), lastSetAside(dataDir)]
+    return kept && (!aside || aside.at < kept.at) ? kept : null
   }
 
   return {
     tasks: backupTasks(db),
+    startDay: keepHouse,
     calls: {
       create: ({ folder }, job) => create(resolve(folder), job),
       list: async () => {
@@ -131,16 +154,14 @@ export function backupService({ db, clock, log, newId, recorder, background, set
       status,
       counts: () => countsOf(db),
       async check({ file }, job) {
-        const { bytes, schemaVersion, counts } = await background.run<InspectedCopy>('backup.inspect', { file: resolve(file) }, job)
-        const at = statSync(file).mtime.toISOString() as Timestamp
-        return { file, at, bytes, counts, schemaVersion, needsUpdate: schemaVersion < SCHEMA_VERSION }
+        return checked(file, await background.run<InspectedCopy>('backup.inspect', { file: resolve(file) }, job))
       },
       async restore({ file }, job) {
         const { counts, kept } = await putBack(resolve(file), 'restore', job)
         return { counts, keptFile: kept }
       },
       async undoRestore(_, job) {
-        const last = lastKept(dataDir)
+        const last = takeableBack()
         if (!last) throw new AppError('missing', 'restore-nothing-to-undo')
         const { counts } = await putBack(last.file, 'undo', job)
         removeDatabase(last.file)

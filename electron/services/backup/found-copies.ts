@@ -4,11 +4,11 @@ import type { BackupCopy, Timestamp } from '#contract'
 import { COPY_ENDING } from './backup.rules.ts'
 import type { CopyRow } from './backup.repository.ts'
 
-/** Every copy that was written down, and every further one that lies in a known folder; newest first. */
-export async function foundCopies(rows: readonly CopyRow[], folders: readonly string[]): Promise<BackupCopy[]> {
+/** Every copy that was written down, and every further one with such an ending that lies in a known folder; newest first. */
+export async function foundCopies(rows: readonly CopyRow[], folders: readonly string[], endings = [COPY_ENDING]): Promise<BackupCopy[]> {
   const written = await Promise.all(rows.map(writtenDown))
   const known = new Set(written.map((copy) => copy.file))
-  const lying = (await Promise.all([...new Set(folders)].map(copiesIn))).flat().filter((copy) => !known.has(copy.file))
+  const lying = (await Promise.all([...new Set(folders)].map((folder) => copiesIn(folder, endings)))).flat().filter((copy) => !known.has(copy.file))
   return [...written, ...lying].toSorted((one, other) => (one.at < other.at ? 1 : -1))
 }
 
@@ -22,10 +22,10 @@ async function writtenDown({ at, folder, fileName, bytes, state, customers, purc
   return now.size === bytes ? { ...copy, state } : { ...copy, bytes: now.size, counts: null, state: 'unverified' }
 }
 
-async function copiesIn(folder: string): Promise<BackupCopy[]> {
+async function copiesIn(folder: string, endings: readonly string[]): Promise<BackupCopy[]> {
   const names = await readdir(folder).catch(() => [])
   const copies = names
-    .filter((name) => name.endsWith(COPY_ENDING))
+    .filter((name) => endings.some((ending) => name.endsWith(ending)))
     .map(async (fileName): Promise<BackupCopy | null> => {
       const file = join(folder, fileName)
       const now = await stat(file).catch(() => null)

@@ -1,9 +1,9 @@
 import { copyFileSync, existsSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import type { BackupCounts } from '#contract'
+import type { BackupCounts, Timestamp } from '#contract'
 import { AppError } from '../../database/app-error.ts'
 import type { Log, SwapDatabase } from '../service-base.ts'
-import { keptAt } from './backup.rules.ts'
+import { keptAt, keptTooLong } from './backup.rules.ts'
 import { countsOf } from './backup.repository.ts'
 import { flushFile, flushFolder, removeDatabase } from './database-file.ts'
 import { keptFolder } from './stage-copy.ts'
@@ -42,7 +42,7 @@ function replaceByCopy(from: string, live: string): void {
 }
 
 /** The newest data that a restore has laid aside, and when; null when there are none. */
-export function lastKept(dataDir: string): { file: string; at: NonNullable<ReturnType<typeof keptAt>> } | null {
+export function lastKept(dataDir: string): { file: string; at: Timestamp } | null {
   const folder = keptFolder(dataDir)
   if (dataDir === '' || !existsSync(folder)) return null
   const found = readdirSync(folder).flatMap((name) => {
@@ -50,4 +50,11 @@ export function lastKept(dataDir: string): { file: string; at: NonNullable<Retur
     return at === null ? [] : [{ file: join(folder, name), at }]
   })
   return found.toSorted((one, other) => (one.at < other.at ? 1 : -1))[0] ?? null
+}
+
+/** Removes what earlier restores have laid aside and nobody will ask for any more. */
+export function pruneKept(dataDir: string, now: Timestamp): void {
+  const folder = keptFolder(dataDir)
+  if (dataDir === '' || !existsSync(folder)) return
+  for (const name of keptTooLong(readdirSync(folder), now)) removeDatabase(join(folder, name))
 }

@@ -39,19 +39,10 @@ export const keptFolder = (dataDir: string): string => join(dataDir, 'before-res
  * the live file, updates its schema, checks it again, and lays a complete copy of the present data aside.
  */
 export async function stageCopy(live: Db, order: StageOrder, job: JobContext): Promise<Staged> {
-  job.report(0, null, 'verifying')
-  const { bytes } = inspectCopy(order.file)
-  const staging = stagingFolder(order.dataDir)
+  const { ready, counts } = await readyCopy(live.name, (to) => carryMarks(live, to), order, job)
   const kept = join(keptFolder(order.dataDir), keptName(order.because, order.at))
-  rmSync(staging, { recursive: true, force: true })
-  mkdirSync(staging)
-  mkdirSync(dirname(kept), { recursive: true })
   try {
-    const ready = join(staging, basename(live.name))
-    await copyTo(order.file, ready, job)
-    makeReady(ready, live, order, bytes)
-    const { counts } = inspectCopy(ready)
-    flushFile(ready)
+    mkdirSync(dirname(kept), { recursive: true })
     await copyTo(live.name, kept, job)
     flushFile(kept)
     flushFolder(dirname(kept))
@@ -59,6 +50,32 @@ export async function stageCopy(live: Db, order: StageOrder, job: JobContext): P
     return { ready, kept, counts }
   } catch (error) {
     removeDatabase(kept)
+    rmSync(dirname(ready), { recursive: true, force: true })
+    throw error
+  }
+}
+
+/** Checks a copy, brings it beside the live file and makes it fit to take its place. Nothing is left behind where that fails. */
+export async function readyCopy(
+  live: string,
+  carry: (to: Db) => void,
+  order: Omit<StageOrder, 'because'>,
+  job: JobContext,
+): Promise<Omit<Staged, 'kept'>> {
+  job.report(0, null, 'verifying')
+  const { bytes } = inspectCopy(order.file)
+  const staging = stagingFolder(order.dataDir)
+  rmSync(staging, { recursive: true, force: true })
+  mkdirSync(staging)
+  try {
+    const ready = join(staging, basename(live))
+    await copyTo(order.file, ready, job)
+    makeReady(ready, carry, order, bytes)
+    const { counts } = inspectCopy(ready)
+    flushFile(ready)
+    stopIfCancelled(job)
+    return { ready, counts }
+  } catch (error) {
     rmSync(staging, { recursive: true, force: true })
     throw error
   }
@@ -79,11 +96,11 @@ async function copyTo(from: string, to: string, job: JobContext): Promise<void> 
   }
 }
 
-function makeReady(ready: string, live: Db, { file, isCopy, at }: StageOrder, bytes: number): void {
+function makeReady(ready: string, carry: (to: Db) => void, { file, isCopy, at }: Omit<StageOrder, 'because'>, bytes: number): void {
   const db = openDatabase(ready)
   try {
     migrate(db)
-    carryMarks(live, db)
+    carry(db)
     db.prepare('update current_operation set operation_id = null').run()
     if (isCopy) remember(db, file, bytes, at)
     db.pragma('wal_checkpoint(truncate)')

@@ -15,7 +15,7 @@ const add = (lastName: string) => shop.call('customers.create', { kind: 'person'
 const keptFolder = () => join(shop.dataDir, 'before-restore')
 const beside = () =>
   readdirSync(shop.dataDir)
-    .filter((name) => !['logs', 'before-restore', 'stammkunde.lock'].includes(name))
+    .filter((name) => !['logs', 'before-restore', 'stammkunde.lock', 'known-copies.json'].includes(name))
     .toSorted()
 
 beforeEach(async () => {

@@ -17,6 +17,7 @@ export function createBackend({ dataDir, printToPdf }: Options) {
   const listeners = new Set<(event: BackendEvent) => void>()
   globalThis.fixture = { calls: [], isClosed: false, dataDir, printToPdf, announce: (event) => listeners.forEach((listener) => listener(event)) }
   return {
+    startFailure: null,
     async dispatch(name: string, input: unknown): Promise<Answer> {
       globalThis.fixture.calls.push(name)
       switch (name) {
