@@ -11,7 +11,6 @@ export const welcomeFeature: Feature = {
   routes: [
     { path: '/', name: 'home', component: { render: () => null }, beforeEnter: firstScreen },
     { path: '/welcome', name: 'welcome', component: () => import('./WelcomeView.vue'), meta: { bare: true } },
-    { path: '/start-failed', name: 'start-failed', component: () => import('./StartFailedView.vue'), meta: { bare: true } },
   ],
   nav: [],
   commands: [],

@@ -55,6 +55,22 @@ export const backup = {
     undone: 'Zurückgenommen. Es gelten wieder die Daten von vor der Wiederherstellung: {customers} Kunden.',
     running: 'Daten werden getauscht',
   },
+  rescue: {
+    title: 'Letzte Kopie zurückholen',
+    text: 'Wählen Sie eine Kopie; wir prüfen sie zuerst. Die Datei, die sich nicht öffnen ließ, heben wir auf.',
+    none: 'Hier haben wir keine Kopie gefunden. Stecken Sie den Stick ein und wählen Sie die Kopie aus.',
+    choose: 'Kopie auswählen',
+    here: 'auf diesem Computer',
+    customers: 'ein Kunde | {count} Kunden',
+    holds: '{customers} Kunden, {purchases} Einkäufe, {cards} Karten.',
+    from: 'Stand: {when}.',
+    done: 'Zurückgeholt: {customers} Kunden. Die Datei, die sich nicht öffnen ließ, liegt noch im Datenordner.',
+    asideTitle: 'Aufgehobene Datei',
+    asideText:
+      'Am {when} ließ sich die Datei mit Ihren Daten nicht öffnen; seither gilt eine Kopie. Die Datei von damals liegt noch auf diesem Computer.',
+    asideShow: 'Ordner zeigen',
+    asideOpen: 'Noch einmal öffnen',
+  },
   page: {
     title: 'Kopie wiederherstellen',
     checking: 'Kopie wird geprüft',

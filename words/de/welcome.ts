@@ -26,13 +26,12 @@ export const welcome = {
     where: 'Datenordner',
     showFolder: 'Datenordner zeigen',
     quit: 'Beenden',
-    nextNewer: 'Installieren Sie die neueste Version von Stammkunde und starten Sie sie noch einmal.',
-    nextDamaged:
-      'Im Datenordner liegt die Datei stammkunde.db. Legen Sie sie beiseite, starten Sie neu und öffnen Sie unter Sicherung Ihre letzte Kopie.',
+    nextNewer: 'Installieren Sie die neueste Version von Stammkunde und starten Sie sie noch einmal. Dann ist alles wieder da.',
+    nextDamaged: 'Mit Ihrer letzten Kopie geht es gleich hier weiter. Was nach dieser Kopie dazukam, tragen Sie nach.',
     nextInUse: 'Schließen Sie das andere Fenster von Stammkunde oder warten Sie, bis der laufende Vorgang fertig ist. Dann starten Sie noch einmal.',
     nextReadOnly: 'Geben Sie den Ordner zum Schreiben frei oder starten Sie Stammkunde mit einem anderen Datenordner.',
     nextForeign:
-      'Die Datei stammkunde.db im Datenordner gehört zu einem anderen Programm. Verschieben Sie sie an einen anderen Ort und starten Sie neu.',
+      'Die Datei stammkunde.db im Datenordner gehört zu einem anderen Programm. Holen Sie Ihre letzte Kopie zurück; die fremde Datei heben wir auf.',
     nextMigration: 'Vor dem Umbau haben wir eine geprüfte Kopie angelegt; sie liegt im Datenordner. Heben Sie sie auf und starten Sie noch einmal.',
     nextOther: 'Starten Sie Stammkunde noch einmal. Bleibt es dabei, heben Sie den Datenordner auf: Darin liegen alle Ihre Daten.',
   },
