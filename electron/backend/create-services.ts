@@ -9,6 +9,8 @@ import type { OperationRecorder } from '../database/operation-recorder.ts'
 import { backupService } from '../services/backup/backup.service.ts'
 import { cardsService } from '../services/cards/cards.service.ts'
 import { customersService } from '../services/customers/customers.service.ts'
+import { exportsService } from '../services/exports/exports.service.ts'
+import { listSelection } from '../services/exports/list-selection.ts'
 import { importsService } from '../services/imports/imports.service.ts'
 import { loyaltyService } from '../services/loyalty/loyalty.service.ts'
 import { operationsService } from '../services/operations/operations.service.ts'
@@ -48,6 +50,7 @@ export function createServices({ db, clock, log, dataDir, background, printToPdf
   const purchases = purchasesService({ ...base, customers, phases, loyalty })
   const cards = cardsService({ ...base, settings, customers, loyalty, printToPdf })
   const imports = importsService({ ...base, customers })
+  const exports = exportsService({ ...base, settings, customers, selectedIds: listSelection(db, customers), dataDir })
   const backup = backupService({ ...base, settings, dataDir, swapDatabase })
   const operations = operationsService({ ...base, imports, undoing: [customers.undoing, purchases.undoing, loyalty.undoing].flat() })
   const sample = sampleService({ ...base, settings, customers, phases, purchases, cards, loyalty })
@@ -65,11 +68,12 @@ export function createServices({ db, clock, log, dataDir, background, printToPdf
       purchases: purchases.calls,
       cards: cards.calls,
       imports: { ...imports.calls, undo: operations.undoImport },
+      exports: exports.calls,
       backup: backup.calls,
       operations: operations.calls,
       sample: sample.calls,
     },
-    tasks: { ...imports.tasks, ...backup.tasks, ...operations.tasks, ...sample.tasks },
+    tasks: { ...imports.tasks, ...exports.tasks, ...backup.tasks, ...operations.tasks, ...sample.tasks },
     operations: recorder,
     newId,
     startDay() {

@@ -4,6 +4,7 @@ import { backupCalls, backupReasons } from './backup.ts'
 import type { JobCall, ReadCall, WriteCall } from './call.ts'
 import { cardCalls, cardReasons } from './cards.ts'
 import { customerCalls, customerReasons } from './customers.ts'
+import { exportCalls, exportReasons } from './exports.ts'
 import { commonReasons } from './failures.ts'
 import type { FailureCode } from './failures.ts'
 import { importCalls, importReasons } from './imports.ts'
@@ -20,6 +21,7 @@ import type { OperationId } from './values.ts'
 export const contract = {
   customers: customerCalls,
   imports: importCalls,
+  exports: exportCalls,
   purchases: purchaseCalls,
   phases: phaseCalls,
   loyalty: loyaltyCalls,
@@ -37,6 +39,7 @@ export const reasons = [
   ...commonReasons,
   ...customerReasons,
   ...importReasons,
+  ...exportReasons,
   ...purchaseReasons,
   ...loyaltyReasons,
   ...cardReasons,
@@ -95,6 +98,7 @@ export * from './backup.ts'
 export * from './calendar.ts'
 export * from './cards.ts'
 export * from './customers.ts'
+export * from './exports.ts'
 export * from './imports.ts'
 export { Job } from './jobs.ts'
 export * from './loyalty.ts'
@@ -102,4 +106,5 @@ export * from './operations.ts'
 export * from './phases.ts'
 export * from './purchases.ts'
 export * from './sample.ts'
+export * from './selection.ts'
 export * from './settings.ts'

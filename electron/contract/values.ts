@@ -19,6 +19,10 @@ export const ImportId = id<'ImportId'>()
 export type ImportId = z.infer<typeof ImportId>
 export const OperationId = id<'OperationId'>()
 export type OperationId = z.infer<typeof OperationId>
+export const ViewId = id<'ViewId'>()
+export type ViewId = z.infer<typeof ViewId>
+export const ExportRunId = id<'ExportRunId'>()
+export type ExportRunId = z.infer<typeof ExportRunId>
 export const JobId = id<'JobId'>()
 export type JobId = z.infer<typeof JobId>
 

@@ -238,6 +238,16 @@ CREATE TRIGGER log_customer_tag_insert after insert on customer_tag when new.cus
 
 CREATE TRIGGER log_customer_tag_update after update on customer_tag when (select operation_id from current_operation) is not null and (old."id" is not new."id" or old."customer_id" is not new."customer_id" or old."name" is not new."name") begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'customer_tag', new.rowid, new.customer_id, 'update', (select json_group_object(k, v) from (select 'id' as k, old."id" as v where old."id" is not new."id" union all select 'customer_id' as k, old."customer_id" as v where old."customer_id" is not new."customer_id" union all select 'name' as k, old."name" as v where old."name" is not new."name")), (select json_group_object(k, v) from (select 'id' as k, new."id" as v where old."id" is not new."id" union all select 'customer_id' as k, new."customer_id" as v where old."customer_id" is not new."customer_id" union all select 'name' as k, new."name" as v where old."name" is not new."name"))); end;
 
+CREATE TABLE export_run (
+  id integer primary key,
+  at text not null,
+  format text not null check (format in ('csv', 'xlsx', 'vcard', 'archive')),
+  customers integer not null,
+  file_name text not null
+) strict;
+
+CREATE INDEX export_run_at on export_run (at, id);
+
 CREATE TABLE external_reference (
   id integer primary key,
   customer_id integer not null references customer (id) on delete cascade,

@@ -62,6 +62,7 @@ test('every table that holds what an owner enters is remembered by the change lo
     'import_run',
     'import_row',
     'backup_copy',
+    'export_run',
   ])
   const logged = new Set(loggedTables.map(({ table }) => table))
   expect(tables().filter((table) => !derived.has(table) && !logged.has(table) && !table.startsWith('customer_search_'))).toEqual([])

@@ -61,6 +61,14 @@ export const failures = {
   'import-row-number-taken': 'Die Kundennummer hat schon jemand anderes.',
   'import-vcard-broken': 'Dieser Kontakt ist nicht vollständig zu lesen.',
 
+  'view-gone': 'Diese Zielgruppe gibt es nicht mehr. Wählen Sie eine andere oder alle Kunden.',
+  'export-nobody': 'In dieser Auswahl ist kein Kunde. Es wurde keine Datei geschrieben.',
+  'export-into-data-folder': 'In diesem Ordner liegen Ihre Daten selbst. Sichern Sie die Datei an einem anderen Ort, zum Beispiel unter „Dokumente“.',
+  'export-too-many-rows': 'Ein Excel-Blatt fasst höchstens {most} Kunden. Nehmen Sie CSV oder exportieren Sie in Teilen.',
+  'export-too-large':
+    'Dokumente und Fotos sind zusammen größer, als ein ZIP-Archiv fasst (4 GB). Es wurde keine Datei geschrieben; nehmen Sie eine Sicherung.',
+  'export-qr-too-long': 'Der Name ist zu lang für einen Code. Sichern Sie den Kontakt als .vcf.',
+
   'amount-not-positive': 'Der Betrag muss größer als null sein.',
   'amount-too-large': 'Dieser Betrag ist zu groß. Sehen Sie nach dem Komma.',
   'purchase-gone': 'Diesen Einkauf gibt es nicht mehr.',

@@ -59,6 +59,13 @@ export const failures: SameKeys<typeof de> = {
   'import-row-number-taken': 'Somebody else has this customer number.',
   'import-vcard-broken': 'This contact cannot be read completely.',
 
+  'view-gone': 'This view no longer exists. Choose another one, or all customers.',
+  'export-nobody': 'There is no customer in this selection. No file was written.',
+  'export-into-data-folder': 'This folder holds your data itself. Save the file somewhere else, for example under Documents.',
+  'export-too-many-rows': 'An Excel sheet holds {most} customers at most. Take CSV, or export in parts.',
+  'export-too-large': 'Documents and photos together are larger than a ZIP archive can hold (4 GB). No file was written; make a backup instead.',
+  'export-qr-too-long': 'The name is too long for a code. Save the contact as a .vcf file.',
+
   'amount-not-positive': 'The amount must be more than zero.',
   'amount-too-large': 'This amount is too large. Look at the decimal point.',
   'purchase-gone': 'This purchase no longer exists.',
