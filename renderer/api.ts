@@ -92,7 +92,7 @@ export const shell = {
   chooseFile: async ({ kind }: { kind: 'import' | 'backup' | 'any' }) =>
     (await ask('chooseFile', { kind: kind === 'import' ? 'customers' : kind }))?.path ?? null,
   chooseFolder: async () => (await ask('chooseFolder', undefined))?.path ?? null,
-  chooseSaveFile: async (input: { suggestedName: string; kind: 'table' | 'pdf' | 'backup' | 'contacts' }) =>
+  chooseSaveFile: async (input: { suggestedName: string; kind: 'table' | 'pdf' | 'backup' | 'contacts' | 'workbook' | 'archive' }) =>
     (await ask('chooseSaveFile', input))?.path ?? null,
   /** Keeps a dropped file where the backend may read it; answers its path. */
   dropFile: async (file: File) => (await ask('dropFile', { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })).path,

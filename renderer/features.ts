@@ -2,6 +2,7 @@
 import { backupFeature } from './backup/feature.ts'
 import { cardsFeature } from './cards/feature.ts'
 import { customersFeature } from './customers/feature.ts'
+import { exportsFeature } from './exports/feature.ts'
 import type { Feature } from './shell/feature.ts'
 import { importsFeature } from './imports/feature.ts'
 import { operationsFeature } from './operations/feature.ts'
@@ -19,6 +20,7 @@ export const features: readonly Feature[] = [
   purchasesFeature,
   cardsFeature,
   importsFeature,
+  exportsFeature,
   backupFeature,
   operationsFeature,
   settingsFeature,

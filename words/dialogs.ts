@@ -1,6 +1,6 @@
 /** What the system's file dialogs call the files they show. */
 export interface DialogWords {
-  kinds: Record<'customers' | 'backup' | 'image' | 'any' | 'table' | 'pdf' | 'contacts', string>
+  kinds: Record<'customers' | 'backup' | 'image' | 'any' | 'table' | 'pdf' | 'contacts' | 'workbook' | 'archive', string>
 }
 
 export const dialogWords = {
@@ -13,6 +13,8 @@ export const dialogWords = {
       table: 'Tabelle (CSV)',
       pdf: 'PDF',
       contacts: 'Kontakte (vCard)',
+      workbook: 'Excel-Datei',
+      archive: 'Archiv (ZIP)',
     },
   },
   en: {
@@ -24,6 +26,8 @@ export const dialogWords = {
       table: 'Table (CSV)',
       pdf: 'PDF',
       contacts: 'Contacts (vCard)',
+      workbook: 'Excel file',
+      archive: 'Archive (ZIP)',
     },
   },
 } satisfies Record<'de' | 'en', DialogWords>

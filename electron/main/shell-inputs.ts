@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { ShellInputs } from '../preload/api.ts'
 
 const OpenKind = z.enum(['customers', 'backup', 'image', 'any'])
-const SaveKind = z.enum(['table', 'pdf', 'backup', 'contacts'])
+const SaveKind = z.enum(['table', 'pdf', 'backup', 'contacts', 'workbook', 'archive'])
 const Html = z.string().max(200_000_000)
 const Nothing = z.undefined()
 

@@ -27,7 +27,7 @@ export interface ShellParts {
 type ShellHandlers = { [N in ShellName]: (input: ShellInput<N>) => ShellValues[N] | Promise<ShellValues[N]> }
 
 const openExtensions = { customers: ['csv', 'tsv', 'txt', 'vcf'], backup: ['skbackup', 'db'], image: ['png', 'jpg', 'jpeg', 'webp'], any: ['*'] }
-const saveExtensions = { table: 'csv', pdf: 'pdf', backup: 'skbackup', contacts: 'vcf' }
+const saveExtensions = { table: 'csv', pdf: 'pdf', backup: 'skbackup', contacts: 'vcf', workbook: 'xlsx', archive: 'zip' }
 
 /** What only a window can do. Answers like `dispatch` does, and never throws. */
 export function createShell(parts: ShellParts): (name: string, input: unknown) => Promise<Answer> {

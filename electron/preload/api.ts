@@ -37,7 +37,7 @@ export type EventOf<T extends Topic> = Extract<WindowEvent, { topic: T }>
 export interface ShellInputs {
   chooseFile: { kind: 'customers' | 'backup' | 'image' | 'any' }
   chooseFolder: undefined
-  chooseSaveFile: { kind: 'table' | 'pdf' | 'backup' | 'contacts'; suggestedName: string }
+  chooseSaveFile: { kind: 'table' | 'pdf' | 'backup' | 'contacts' | 'workbook' | 'archive'; suggestedName: string }
   /** A file dropped on the window, at most 250 MB. */
   dropFile: { name: string; bytes: Uint8Array }
   showInFolder: { path: string }

@@ -2,6 +2,7 @@ import { backup } from './backup.ts'
 import { cards } from './cards.ts'
 import { common } from './common.ts'
 import { customers } from './customers.ts'
+import { exports } from './exports.ts'
 import { failures } from './failures.ts'
 import { imports } from './imports.ts'
 import { jobs } from './jobs.ts'
@@ -21,6 +22,7 @@ export const en = {
   failures,
   customers,
   imports,
+  exports,
   purchases,
   phases,
   loyalty,

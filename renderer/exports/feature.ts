@@ -1,0 +1,17 @@
+import type { Feature } from '../shell/feature.ts'
+import { tt } from '../words.ts'
+
+/** Query of the route: `format`, and whom to export: `marked` (see ui/handed-selection.ts), `viewId`, or `text`. */
+export const exportsFeature: Feature = {
+  routes: [{ path: '/export', name: 'export', component: () => import('./ExportView.vue') }],
+  nav: [],
+  commands: [
+    { id: 'export', label: () => tt('exports.title'), icon: 'upload', run: (router) => router.push({ name: 'export' }) },
+    {
+      id: 'export-archive',
+      label: () => tt('exports.archiveCommand'),
+      icon: 'file-down',
+      run: (router) => router.push({ name: 'export', query: { format: 'archive' } }),
+    },
+  ],
+}
