@@ -15,10 +15,11 @@ interface Given {
 export function useWhom() {
   const route = useRoute()
   const given = computed<Given | null>(() => {
-    const { marked, viewId, text: typed } = route.query
+    const { marked, viewId, name, text: typed } = route.query
     const text = typeof typed === 'string' ? typed.slice(0, 500) : ''
     if (marked !== undefined && handedSelection.value) return { selection: handedSelection.value, label: tt('exports.who.marked') }
-    if (Number(viewId) > 0) return { selection: { viewId: Number(viewId) as ViewId, text, except: [] }, label: tt('exports.who.view') }
+    if (Number(viewId) > 0)
+      return { selection: { viewId: Number(viewId) as ViewId, text, except: [] }, label: typeof name === 'string' ? name : tt('exports.who.view') }
     return text === '' ? null : { selection: { viewId: null, text, except: [] }, label: tt('exports.who.found', { text }) }
   })
 

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { basename, resolve, sep } from 'node:path'
 import { SqliteError } from 'better-sqlite3'
-import type { CustomerId, CustomerSelection, ExportFormat, ExportResult, ExportRunId, Handlers, Settings } from '#contract'
+import type { CustomerId, CustomerSelection, ExportFormat, ExportResult, ExportRunId, Handlers } from '#contract'
 import { AppError } from '../../database/app-error.ts'
 import { inTransaction } from '../../database/open.ts'
 import type { CustomersService } from '../customers/customers.service.ts'
@@ -10,30 +10,25 @@ import type { ExportLanguage } from './export-words.ts'
 import { exportsRepository } from './exports.repository.ts'
 import { qrCard } from './qr-card.ts'
 import { smallCard } from './vcard-card.ts'
-import type { Photo } from './vcard-card.ts'
 import { writeInPieces } from './whole-file.ts'
 import { exportWriter } from './write-export.ts'
-import type { ExportOrder } from './write-export.ts'
+import type { ExportOrder, WriterDeps } from './write-export.ts'
 
 interface ExportsService {
   calls: Handlers['exports']
   tasks: Tasks
 }
-interface Deps extends Pick<ServiceBase, 'db' | 'clock' | 'newId' | 'background'> {
-  settings: { read(): Settings }
+interface Deps extends Omit<WriterDeps, 'repository'>, Pick<ServiceBase, 'newId' | 'background'> {
   customers: Pick<CustomersService, 'writer' | 'require'>
-  /** Which customers are meant, in the order of the list; refuses a view that is gone. */
-  selectedIds(selection: CustomerSelection): CustomerId[]
-  photoOf?(customerId: CustomerId): Photo | null
-  dataDir: string
 }
 
 /** Customers as files that other programs read; changes nothing but the list of what left the program. */
-export function exportsService({ db, clock, newId, background, settings, customers, selectedIds, photoOf, dataDir }: Deps): ExportsService {
+export function exportsService(deps: Deps): ExportsService {
+  const { db, clock, newId, background, settings, customers, selectedIds, dataDir } = deps
   const repository = exportsRepository(db)
   const everybody: CustomerSelection = { viewId: null, text: '', except: [] }
   const language = (): ExportLanguage => settings.read().language
-  const write = exportWriter({ db, clock, settings, customers, repository, selectedIds, photoOf: photoOf ?? (() => null), dataDir })
+  const write = exportWriter({ ...deps, repository })
 
   /** Writes down what left the program when the writer is free: an import may be running on a connection of its own. */
   async function writeDown(format: ExportFormat, { file, rows }: ExportResult): Promise<void> {
@@ -85,8 +80,9 @@ export function exportsService({ db, clock, newId, background, settings, custome
       qr: ({ customerId, fields }) => qrCard(requireCurrent(customerId), fields, language()),
       async saveCard({ customerId, fields, file }) {
         const card = smallCard(requireCurrent(customerId), fields, language())
-        const { bytes } = writeInPieces(requireOutside(file), (write) => write(card))
-        const result = { file, rows: 1, bytes }
+        const target = requireOutside(file)
+        const { bytes } = writeInPieces(target, (write) => write(card))
+        const result = { file: target, rows: 1, bytes }
         await writeDown('vcard', result)
         return result
       },

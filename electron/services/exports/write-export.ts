@@ -8,6 +8,7 @@ import type {
   JobContext,
   Settings,
   VcardVersion,
+  ViewId,
 } from '#contract'
 import { ExportColumn as ColumnName } from '#contract'
 import { AppError } from '../../database/app-error.ts'
@@ -17,7 +18,7 @@ import type { CustomersService } from '../customers/customers.service.ts'
 import { writeArchive } from './archive-file.ts'
 import { csvWriter } from './csv-file.ts'
 import { allColumns, listColumns, rowsOf } from './export-columns.ts'
-import type { ExportedCustomer, TableColumn } from './export-columns.ts'
+import type { CellValue, ExportedCustomer, TableColumn } from './export-columns.ts'
 import type { ExportLanguage } from './export-words.ts'
 import type { exportsRepository } from './exports.repository.ts'
 import { wholeCard } from './vcard-card.ts'
@@ -36,15 +37,24 @@ export interface ExportOrder {
   vcardVersion: VcardVersion
   language: ExportLanguage
 }
-interface WriterDeps {
+export interface WriterDeps {
   db: Db
   clock: Clock
   settings: { read(): Settings }
   customers: Pick<CustomersService, 'writer'>
   repository: ReturnType<typeof exportsRepository>
+  /** Which customers are meant, in the order of the list; refuses a view that is gone. */
   selectedIds(selection: CustomerSelection): CustomerId[]
-  photoOf(customerId: CustomerId): Photo | null
+  /** Written into cards, where there is one. */
+  photoOf?(customerId: CustomerId): Photo | null
+  /** The columns that a view shows; null where it has none of its own. */
+  columnsOf?(viewId: ViewId): readonly ExportColumn[] | null
+  /** Columns of the owner's own, behind everything else that is known. */
+  moreColumns?(language: ExportLanguage): readonly MoreColumn[]
   dataDir: string
+}
+export interface MoreColumn extends Omit<TableColumn, 'of'> {
+  of(customerId: CustomerId): CellValue
 }
 /** What the list shows before its owner chooses. */
 const FIRST_COLUMNS: readonly ExportColumn[] = ['name', 'phase', 'lastPurchase', 'net12', 'points', 'phone', 'city']
@@ -52,7 +62,7 @@ const REPORT_EVERY = 100
 
 /** Writes one export; the work of the thread. All of it sees the data as they were when it began. */
 export function exportWriter(deps: WriterDeps): (order: ExportOrder, job: JobContext) => ExportResult {
-  const { db, clock, settings, customers, repository, selectedIds, photoOf, dataDir } = deps
+  const { db, clock, settings, customers, repository, selectedIds, dataDir } = deps
 
   /** One after the other; one that lies in the bin is left out. */
   function* exported(ids: readonly CustomerId[], job: JobContext): Generator<ExportedCustomer> {
@@ -67,12 +77,23 @@ export function exportWriter(deps: WriterDeps): (order: ExportOrder, job: JobCon
     }
   }
 
-  function columnsFor({ columns, language }: ExportOrder, ids: readonly CustomerId[]): TableColumn[] {
-    if (columns === 'all') return allColumns(repository.widths(ids), language)
+  function columnsFor({ columns, language, selection }: ExportOrder, ids: readonly CustomerId[]): TableColumn[] {
+    if (columns === 'all') {
+      const more = (deps.moreColumns?.(language) ?? []).map((column): TableColumn => ({
+        ...column,
+        of: ({ customer, isMore }) => (isMore ? null : column.of(customer.id)),
+      }))
+      return [...allColumns(repository.widths(ids), language), ...more]
+    }
     if (columns !== 'list') return listColumns(columns, language)
+    const viewId = 'viewId' in selection ? selection.viewId : null
+    return listColumns((viewId === null ? null : deps.columnsOf?.(viewId)) ?? shownColumns(), language)
+  }
+  /** The columns of the customer list as its owner chose them. */
+  function shownColumns(): readonly ExportColumn[] {
     const chosen = new Set(settings.read().customerColumns)
     const known = ColumnName.options.filter((name) => chosen.has(name))
-    return listColumns(known.length === 0 ? FIRST_COLUMNS : ['name', ...known.filter((name) => name !== 'name')], language)
+    return known.length === 0 ? FIRST_COLUMNS : ColumnName.options.filter((name) => name === 'name' || chosen.has(name))
   }
 
   function writeCustomers(order: ExportOrder, ids: readonly CustomerId[], write: WriteChunk, job: JobContext): number {
@@ -80,7 +101,7 @@ export function exportWriter(deps: WriterDeps): (order: ExportOrder, job: JobCon
     let count = 0
     if (format === 'vcard') {
       for (const { customer } of exported(ids, job)) {
-        write(wholeCard(customer, order.vcardVersion, language, photoOf(customer.id)))
+        write(wholeCard(customer, order.vcardVersion, language, deps.photoOf?.(customer.id) ?? null))
         count++
       }
       return count

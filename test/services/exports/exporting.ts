@@ -89,5 +89,5 @@ export const hardCustomers: Input<'customers.create'>[] = [
       { salutation: 'mr', title: 'Prof.', firstName: 'Uwe', lastName: 'Groß', role: '', phone: '', email: '' },
     ],
   },
-  { kind: 'person', lastName: 'Nurname', email: 'nur^name@example.org' },
+  { kind: 'person', lastName: 'Nurname', firmName: 'Café am Markt', email: 'nur^name@example.org' },
 ]
