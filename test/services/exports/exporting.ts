@@ -89,5 +89,16 @@ export const hardCustomers: Input<'customers.create'>[] = [
       { salutation: 'mr', title: 'Prof.', firstName: 'Uwe', lastName: 'Groß', role: '', phone: '', email: '' },
     ],
   },
-  { kind: 'person', lastName: 'Nurname', firmName: 'Café am Markt', email: 'nur^name@example.org' },
+  {
+    kind: 'person',
+    lastName: 'Nurname',
+    firmName: 'Café am Markt',
+    details: [
+      { kind: 'phone', value: '0251 5', label: 'pager' },
+      { kind: 'phone', value: '+43 1 58858-0', label: 'other' },
+      { kind: 'email', value: 'nur^name@example.org', label: '' },
+      { kind: 'email', value: 'mobil@example.org', label: 'mobile' },
+      { kind: 'web', value: 'www.example.org', label: 'work' },
+    ],
+  },
 ]

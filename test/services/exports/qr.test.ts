@@ -55,8 +55,14 @@ test.skipIf(missingTools.length > 0)(
     const folder = mkdtempSync(join(tmpdir(), 'qr-'))
     try {
       const page = await browser.newPage({ viewport: { width: 500, height: 500 } })
-      for (const [index] of hardCustomers.entries()) {
-        const { svg, vcard } = await shop.house().call('exports.qr', { customerId: await create(index) })
+      // The last one is as long as a code may be.
+      const cases = [
+        ...(await Promise.all(hardCustomers.map(async (_, index) => ({ customerId: await create(index) })))),
+        { customerId: await create(1, { memo: 'Grüße '.repeat(52) }), fields: ['memo' as const] },
+      ]
+      for (const [index, input] of cases.entries()) {
+        const { svg, vcard } = await shop.house().call('exports.qr', input)
+        if (index === cases.length - 1) expect(Buffer.byteLength(vcard)).toBeGreaterThan(500)
         await page.setContent(`<body style="margin:0">${svg}</body>`)
         const image = join(folder, `${index}.png`)
         await page.locator('svg').screenshot({ path: image })
