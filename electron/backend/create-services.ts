@@ -14,10 +14,13 @@ import { listSelection } from '../services/exports/list-selection.ts'
 import { importsService } from '../services/imports/imports.service.ts'
 import { loyaltyService } from '../services/loyalty/loyalty.service.ts'
 import { operationsService } from '../services/operations/operations.service.ts'
+import { ownFieldsService } from '../services/own-fields/own-fields.service.ts'
 import { phasesService } from '../services/phases/phases.service.ts'
 import { purchasesService } from '../services/purchases/purchases.service.ts'
+import { relationsService } from '../services/relations/relations.service.ts'
 import { sampleService } from '../services/sample/sample.service.ts'
 import { settingsService } from '../services/settings/settings.service.ts'
+import { tagsService } from '../services/tags/tags.service.ts'
 import type { Background, Log, PrintToPdf, SwapDatabase, Tasks } from '../services/service-base.ts'
 
 export interface ServiceDeps {
@@ -45,6 +48,9 @@ export function createServices({ db, clock, log, dataDir, background, printToPdf
 
   const settings = settingsService(base)
   const customers = customersService({ ...base, settings })
+  const ownFields = ownFieldsService({ ...base, customers })
+  const tags = tagsService({ ...base, customers })
+  const relations = relationsService({ ...base, customers })
   const phases = phasesService({ ...base, customers })
   const loyalty = loyaltyService({ ...base, settings, customers })
   const purchases = purchasesService({ ...base, customers, phases, loyalty })
@@ -52,7 +58,7 @@ export function createServices({ db, clock, log, dataDir, background, printToPdf
   const imports = importsService({ ...base, customers })
   const exports = exportsService({ ...base, settings, customers, selectedIds: listSelection(db, customers), dataDir })
   const backup = backupService({ ...base, settings, dataDir, swapDatabase })
-  const operations = operationsService({ ...base, imports, undoing: [customers.undoing, purchases.undoing, loyalty.undoing].flat() })
+  const operations = operationsService({ ...base, imports, undoing: [customers.undoing, ownFields.undoing, purchases.undoing, loyalty.undoing].flat() })
   const sample = sampleService({ ...base, settings, customers, phases, purchases, cards, loyalty })
 
   // Phases first: the read model shows them. The order of these three lines is the order in which they run.
@@ -62,7 +68,7 @@ export function createServices({ db, clock, log, dataDir, background, printToPdf
   return {
     handlers: {
       settings: settings.calls,
-      customers: customers.calls,
+      customers: { ...customers.calls, ...ownFields.withOwnValues(customers.calls) },
       phases: phases.calls,
       loyalty: loyalty.calls,
       purchases: purchases.calls,
@@ -72,8 +78,18 @@ export function createServices({ db, clock, log, dataDir, background, printToPdf
       backup: backup.calls,
       operations: operations.calls,
       sample: sample.calls,
+      ownFields: ownFields.calls,
+      relations: relations.calls,
+      tags: tags.calls,
     },
-    tasks: { ...imports.tasks, ...exports.tasks, ...backup.tasks, ...operations.tasks, ...sample.tasks },
+    tasks: {
+      ...imports.tasks,
+      ...exports.tasks,
+      ...backup.tasks,
+      ...operations.tasks,
+      ...sample.tasks,
+      ...tags.tasks,
+    },
     operations: recorder,
     newId,
     startDay() {

@@ -4,6 +4,20 @@ import { JobId } from './values.ts'
 /** The parts of the app that hold data; `data.changed` names them so that open screens know what to read again. */
 export type Capability =
   'backup' | 'cards' | 'customers' | 'exports' | 'imports' | 'jobs' | 'loyalty' | 'operations' | 'phases' | 'purchases' | 'sample' | 'settings'
+  | 'backup'
+  | 'cards'
+  | 'customers'
+  | 'imports'
+  | 'jobs'
+  | 'loyalty'
+  | 'operations'
+  | 'ownFields'
+  | 'phases'
+  | 'purchases'
+  | 'relations'
+  | 'sample'
+  | 'settings'
+  | 'tags'
 
 interface Base<I extends z.ZodType, O extends z.ZodType> {
   readonly input: I

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { read, write } from './call.ts'
 import { isCalendarDay } from './calendar.ts'
+import { OwnValues, OwnValuesInput } from './own-fields.ts'
 import { CustomerId, IsoDate, Cents, Limit, Nothing, Offset, OperationId, paragraph, Points, Timestamp, line } from './values.ts'
 
 export const customerReasons = [
@@ -130,6 +131,8 @@ export const Customer = z.object({
   /** How the name reads: "Dr. Sabine Kern", or the firm's name. */
   displayName: z.string(),
   isSample: z.boolean(),
+  /** Values of own fields by the field's id; those that are empty are left out. */
+  own: OwnValues.default({}),
   createdAt: Timestamp,
   updatedAt: Timestamp,
   deletedAt: Timestamp.nullable(),
@@ -190,8 +193,8 @@ export const TimelineEntry = z.object({
 export type TimelineEntry = z.infer<typeof TimelineEntry>
 
 export const customerCalls = {
-  create: write(CustomerInput, Customer, ['customers']),
-  update: write(CustomerPatch.extend({ customerId: CustomerId }), Customer, ['customers']),
+  create: write(CustomerInput.extend({ own: OwnValuesInput.optional() }), Customer, ['customers']),
+  update: write(CustomerPatch.extend({ customerId: CustomerId, own: OwnValuesInput.optional() }), Customer, ['customers']),
   get: read(z.object({ customerId: CustomerId }), Customer),
   /** The read-model row of one customer: phase, points, card, figures for the page header. */
   summary: read(z.object({ customerId: CustomerId }), CustomerRow),

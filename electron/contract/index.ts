@@ -12,10 +12,13 @@ import { jobCalls } from './jobs.ts'
 import type { Job } from './jobs.ts'
 import { loyaltyCalls, loyaltyReasons } from './loyalty.ts'
 import { operationCalls, operationReasons } from './operations.ts'
+import { ownFieldCalls, ownFieldReasons } from './own-fields.ts'
 import { phaseCalls } from './phases.ts'
 import { purchaseCalls, purchaseReasons } from './purchases.ts'
+import { relationCalls, relationReasons } from './relations.ts'
 import { sampleCalls, sampleReasons } from './sample.ts'
 import { settingCalls } from './settings.ts'
+import { tagCalls, tagReasons } from './tags.ts'
 import type { OperationId } from './values.ts'
 
 export const contract = {
@@ -31,6 +34,9 @@ export const contract = {
   settings: settingCalls,
   sample: sampleCalls,
   jobs: jobCalls,
+  ownFields: ownFieldCalls,
+  relations: relationCalls,
+  tags: tagCalls,
 }
 export type Contract = typeof contract
 
@@ -46,6 +52,9 @@ export const reasons = [
   ...backupReasons,
   ...operationReasons,
   ...sampleReasons,
+  ...ownFieldReasons,
+  ...relationReasons,
+  ...tagReasons,
 ] as const
 export type Reason = (typeof reasons)[number]
 
@@ -103,8 +112,12 @@ export * from './imports.ts'
 export { Job } from './jobs.ts'
 export * from './loyalty.ts'
 export * from './operations.ts'
+export * from './own-fields.ts'
+export * from './own-value.ts'
 export * from './phases.ts'
 export * from './purchases.ts'
+export * from './relations.ts'
 export * from './sample.ts'
 export * from './selection.ts'
 export * from './settings.ts'
+export * from './tags.ts'

@@ -26,6 +26,11 @@ export type ExportRunId = z.infer<typeof ExportRunId>
 export const JobId = id<'JobId'>()
 export type JobId = z.infer<typeof JobId>
 
+export const OwnFieldId = id<'OwnFieldId'>()
+export type OwnFieldId = z.infer<typeof OwnFieldId>
+export const RelationId = id<'RelationId'>()
+export type RelationId = z.infer<typeof RelationId>
+
 /** What a calendar says, `YYYY-MM-DD`, without time or zone. */
 export const IsoDate = z
   .string()

@@ -329,6 +329,41 @@ CREATE INDEX operation_undoes on operation (undoes_id) where undoes_id is not nu
 
 CREATE INDEX operation_undone_by on operation (undone_by_id) where undone_by_id is not null;
 
+CREATE TABLE own_field (
+  id integer primary key,
+  name text not null check (name <> ''),
+  kind text not null check (kind in ('text', 'number', 'date', 'choice', 'yes-no')),
+  choices text not null default '[]' check (json_valid(choices)),
+  position integer not null,
+  created_at text not null,
+  -- A removed field keeps its values, so that they come back with it.
+  deleted_at text
+) strict;
+
+CREATE TRIGGER log_own_field_delete after delete on own_field when (select operation_id from current_operation) is not null begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'own_field', old.rowid, null, 'delete', json_object('id', old."id", 'name', old."name", 'kind', old."kind", 'choices', old."choices", 'position', old."position", 'created_at', old."created_at", 'deleted_at', old."deleted_at"), null); end;
+
+CREATE TRIGGER log_own_field_insert after insert on own_field when (select operation_id from current_operation) is not null begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'own_field', new.rowid, null, 'insert', null, null); end;
+
+CREATE TRIGGER log_own_field_update after update on own_field when (select operation_id from current_operation) is not null and (old."id" is not new."id" or old."name" is not new."name" or old."kind" is not new."kind" or old."choices" is not new."choices" or old."position" is not new."position" or old."created_at" is not new."created_at" or old."deleted_at" is not new."deleted_at") begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'own_field', new.rowid, null, 'update', (select json_group_object(k, v) from (select 'id' as k, old."id" as v where old."id" is not new."id" union all select 'name' as k, old."name" as v where old."name" is not new."name" union all select 'kind' as k, old."kind" as v where old."kind" is not new."kind" union all select 'choices' as k, old."choices" as v where old."choices" is not new."choices" union all select 'position' as k, old."position" as v where old."position" is not new."position" union all select 'created_at' as k, old."created_at" as v where old."created_at" is not new."created_at" union all select 'deleted_at' as k, old."deleted_at" as v where old."deleted_at" is not new."deleted_at")), (select json_group_object(k, v) from (select 'id' as k, new."id" as v where old."id" is not new."id" union all select 'name' as k, new."name" as v where old."name" is not new."name" union all select 'kind' as k, new."kind" as v where old."kind" is not new."kind" union all select 'choices' as k, new."choices" as v where old."choices" is not new."choices" union all select 'position' as k, new."position" as v where old."position" is not new."position" union all select 'created_at' as k, new."created_at" as v where old."created_at" is not new."created_at" union all select 'deleted_at' as k, new."deleted_at" as v where old."deleted_at" is not new."deleted_at"))); end;
+
+CREATE TABLE own_value (
+  id integer primary key,
+  customer_id integer not null references customer (id) on delete cascade,
+  field_id integer not null references own_field (id) on delete cascade,
+  text text,
+  number real,
+  unique (customer_id, field_id),
+  check ((text is null) <> (number is null))
+) strict;
+
+CREATE INDEX own_value_field on own_value (field_id, text, number);
+
+CREATE TRIGGER log_own_value_delete after delete on own_value when (select operation_id from current_operation) is not null begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'own_value', old.rowid, old.customer_id, 'delete', json_object('id', old."id", 'customer_id', old."customer_id", 'field_id', old."field_id", 'text', old."text", 'number', old."number"), null); end;
+
+CREATE TRIGGER log_own_value_insert after insert on own_value when new.customer_id < (select operation_id from current_operation) begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'own_value', new.rowid, new.customer_id, 'insert', null, null); end;
+
+CREATE TRIGGER log_own_value_update after update on own_value when (select operation_id from current_operation) is not null and (old."id" is not new."id" or old."customer_id" is not new."customer_id" or old."field_id" is not new."field_id" or old."text" is not new."text" or old."number" is not new."number") begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'own_value', new.rowid, new.customer_id, 'update', (select json_group_object(k, v) from (select 'id' as k, old."id" as v where old."id" is not new."id" union all select 'customer_id' as k, old."customer_id" as v where old."customer_id" is not new."customer_id" union all select 'field_id' as k, old."field_id" as v where old."field_id" is not new."field_id" union all select 'text' as k, old."text" as v where old."text" is not new."text" union all select 'number' as k, old."number" as v where old."number" is not new."number")), (select json_group_object(k, v) from (select 'id' as k, new."id" as v where old."id" is not new."id" union all select 'customer_id' as k, new."customer_id" as v where old."customer_id" is not new."customer_id" union all select 'field_id' as k, new."field_id" as v where old."field_id" is not new."field_id" union all select 'text' as k, new."text" as v where old."text" is not new."text" union all select 'number' as k, new."number" as v where old."number" is not new."number"))); end;
+
 CREATE TABLE phase_change (
   id integer primary key,
   customer_id integer not null references customer (id) on delete restrict,
@@ -408,6 +443,27 @@ CREATE TRIGGER purchase_is_kept before delete on purchase
   when (select value from setting where key = 'purging') is null
 begin select raise(abort, 'purchase is append-only'); end;
 
+CREATE TABLE relation (
+  id integer primary key,
+  a_id integer not null references customer (id) on delete cascade,
+  b_id integer not null references customer (id) on delete cascade,
+  kind text not null check (kind in ('household', 'family', 'firm', 'free')),
+  label text not null default '',
+  reverse_label text not null default '',
+  created_at text not null,
+  check (a_id <> b_id)
+) strict;
+
+CREATE INDEX relation_a on relation (a_id, kind);
+
+CREATE INDEX relation_b on relation (b_id, kind);
+
+CREATE TRIGGER log_relation_delete after delete on relation when (select operation_id from current_operation) is not null begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'relation', old.rowid, old.a_id, 'delete', json_object('id', old."id", 'a_id', old."a_id", 'b_id', old."b_id", 'kind', old."kind", 'label', old."label", 'reverse_label', old."reverse_label", 'created_at', old."created_at"), null); end;
+
+CREATE TRIGGER log_relation_insert after insert on relation when (select operation_id from current_operation) is not null begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'relation', new.rowid, new.a_id, 'insert', null, null); end;
+
+CREATE TRIGGER log_relation_update after update on relation when (select operation_id from current_operation) is not null and (old."id" is not new."id" or old."a_id" is not new."a_id" or old."b_id" is not new."b_id" or old."kind" is not new."kind" or old."label" is not new."label" or old."reverse_label" is not new."reverse_label" or old."created_at" is not new."created_at") begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'relation', new.rowid, new.a_id, 'update', (select json_group_object(k, v) from (select 'id' as k, old."id" as v where old."id" is not new."id" union all select 'a_id' as k, old."a_id" as v where old."a_id" is not new."a_id" union all select 'b_id' as k, old."b_id" as v where old."b_id" is not new."b_id" union all select 'kind' as k, old."kind" as v where old."kind" is not new."kind" union all select 'label' as k, old."label" as v where old."label" is not new."label" union all select 'reverse_label' as k, old."reverse_label" as v where old."reverse_label" is not new."reverse_label" union all select 'created_at' as k, old."created_at" as v where old."created_at" is not new."created_at")), (select json_group_object(k, v) from (select 'id' as k, new."id" as v where old."id" is not new."id" union all select 'a_id' as k, new."a_id" as v where old."a_id" is not new."a_id" union all select 'b_id' as k, new."b_id" as v where old."b_id" is not new."b_id" union all select 'kind' as k, new."kind" as v where old."kind" is not new."kind" union all select 'label' as k, new."label" as v where old."label" is not new."label" union all select 'reverse_label' as k, new."reverse_label" as v where old."reverse_label" is not new."reverse_label" union all select 'created_at' as k, new."created_at" as v where old."created_at" is not new."created_at"))); end;
+
 CREATE TABLE setting (
   id integer primary key,
   key text not null unique,
@@ -419,3 +475,15 @@ CREATE TRIGGER log_setting_delete after delete on setting when (select operation
 CREATE TRIGGER log_setting_insert after insert on setting when (select operation_id from current_operation) is not null begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'setting', new.rowid, null, 'insert', null, null); end;
 
 CREATE TRIGGER log_setting_update after update on setting when (select operation_id from current_operation) is not null and (old."id" is not new."id" or old."key" is not new."key" or old."value" is not new."value") begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'setting', new.rowid, null, 'update', (select json_group_object(k, v) from (select 'id' as k, old."id" as v where old."id" is not new."id" union all select 'key' as k, old."key" as v where old."key" is not new."key" union all select 'value' as k, old."value" as v where old."value" is not new."value")), (select json_group_object(k, v) from (select 'id' as k, new."id" as v where old."id" is not new."id" union all select 'key' as k, new."key" as v where old."key" is not new."key" union all select 'value' as k, new."value" as v where old."value" is not new."value"))); end;
+
+CREATE TABLE tag (
+  id integer primary key,
+  name text not null unique check (name <> ''),
+  color text not null check (color in ('grey', 'berry', 'violet', 'blue', 'green', 'yellow', 'orange', 'red'))
+) strict;
+
+CREATE TRIGGER log_tag_delete after delete on tag when (select operation_id from current_operation) is not null begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'tag', old.rowid, null, 'delete', json_object('id', old."id", 'name', old."name", 'color', old."color"), null); end;
+
+CREATE TRIGGER log_tag_insert after insert on tag when (select operation_id from current_operation) is not null begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'tag', new.rowid, null, 'insert', null, null); end;
+
+CREATE TRIGGER log_tag_update after update on tag when (select operation_id from current_operation) is not null and (old."id" is not new."id" or old."name" is not new."name" or old."color" is not new."color") begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'tag', new.rowid, null, 'update', (select json_group_object(k, v) from (select 'id' as k, old."id" as v where old."id" is not new."id" union all select 'name' as k, old."name" as v where old."name" is not new."name" union all select 'color' as k, old."color" as v where old."color" is not new."color")), (select json_group_object(k, v) from (select 'id' as k, new."id" as v where old."id" is not new."id" union all select 'name' as k, new."name" as v where old."name" is not new."name" union all select 'color' as k, new."color" as v where old."color" is not new."color"))); end;

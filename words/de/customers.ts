@@ -264,6 +264,8 @@ export const customers = {
       address: 'Adresse',
       contact_person: 'Ansprechpartner',
       customer_tag: 'Schlagwort',
+      own_value: 'Eigenes Feld',
+      relation: 'Beziehung',
       external_reference: 'Nummer in einem anderen Programm',
       purchase: 'Einkauf',
       phase_change: 'Phase',
@@ -283,6 +285,8 @@ export const customers = {
     account: 'Kundenkonto eröffnet',
   },
   field: {
+    b_id: 'Mit',
+    reverse_label: 'Umgekehrt',
     number: 'Kundennummer',
     kind: 'Art',
     salutation: 'Anrede',

@@ -116,4 +116,25 @@ export const failures = {
 
   'sample-already-loaded': 'Der Beispielladen ist schon da.',
   'sample-none': 'Es gibt keinen Beispielladen, der sich entfernen ließe.',
+
+  'own-field-gone': 'Dieses eigene Feld gibt es nicht mehr.',
+  'own-field-name-missing': 'Das Feld braucht noch einen Namen.',
+  'own-field-name-taken': 'Ein Feld „{name}“ gibt es schon. Nehmen Sie einen anderen Namen.',
+  'own-field-choices-missing': 'Zum Auswählen braucht es mindestens einen Eintrag.',
+  'own-fields-too-many': 'Mehr als {most} eigene Felder gehen nicht. Löschen Sie zuerst eines, das Sie nicht brauchen.',
+  'own-value-text': '„{value}“ passt nicht zu „{name}“. Dort steht ein Text.',
+  'own-value-number': '„{value}“ passt nicht zu „{name}“. Dort steht eine Zahl, zum Beispiel 12,5.',
+  'own-value-date': '„{value}“ passt nicht zu „{name}“. Dort steht ein Tag, zum Beispiel 12.03.2026.',
+  'own-value-choice': '„{value}“ passt nicht zu „{name}“. Zur Wahl stehen: {choices}.',
+  'own-value-yes-no': '„{value}“ passt nicht zu „{name}“. Dort steht Ja oder Nein.',
+
+  'relation-gone': 'Diese Beziehung gibt es nicht mehr.',
+  'relation-with-self': '{name} lässt sich nicht mit sich selbst verbinden. Wählen Sie jemand anderen.',
+  'relation-already': '{name} und {other} sind schon so verbunden.',
+  'relation-label-missing': 'Schreiben Sie noch, wie die beiden zueinander stehen, zum Beispiel „ist Trauzeuge von“.',
+  'relation-firm-needed': 'Dafür braucht es eine Person und eine Firma. Für {name} und {other} passt eine freie Beziehung.',
+
+  'tag-gone': 'Das Schlagwort „{name}“ gibt es nicht mehr.',
+  'tag-exists': 'Das Schlagwort „{name}“ gibt es schon. Legen Sie die beiden zusammen.',
+  'tag-name-missing': 'Das Schlagwort braucht einen Namen.',
 } as const satisfies Record<Reason, string>

@@ -41,6 +41,25 @@ export const operations = {
     imports: {
       start: 'Import ohne Änderungen | Ein Kunde importiert | {count} Kunden importiert',
     },
+    ownFields: {
+      create: 'Ein eigenes Feld angelegt',
+      update: 'Ein eigenes Feld geändert',
+      reorder: 'Eigene Felder umgeordnet',
+      remove: 'Ein eigenes Feld gelöscht',
+      set: 'Eigene Felder von {name} geändert',
+    },
+    relations: {
+      add: '{name}: Beziehung hinzugefügt',
+      update: '{name}: Beziehung geändert',
+      remove: '{name}: Beziehung entfernt',
+    },
+    tags: {
+      setColor: 'Farbe eines Schlagworts geändert',
+      rename: 'Ein Schlagwort umbenannt | Ein Schlagwort bei einem Kunden umbenannt | Ein Schlagwort bei {count} Kunden umbenannt',
+      mergeInto:
+        'Zwei Schlagworte zusammengelegt | Zwei Schlagworte bei einem Kunden zusammengelegt | Zwei Schlagworte bei {count} Kunden zusammengelegt',
+      remove: 'Ein Schlagwort gelöscht | Ein Schlagwort bei einem Kunden gelöscht | Ein Schlagwort bei {count} Kunden gelöscht',
+    },
     sample: {
       load: 'Beispielgeschäft geladen',
       remove: 'Beispielgeschäft entfernt',

@@ -266,6 +266,8 @@ export const customers: SameKeys<typeof de> = {
       address: 'Address',
       contact_person: 'Contact person',
       customer_tag: 'Tag',
+      own_value: 'Own field',
+      relation: 'Relation',
       external_reference: 'Number in another program',
       purchase: 'Purchase',
       phase_change: 'Phase',
@@ -285,6 +287,8 @@ export const customers: SameKeys<typeof de> = {
     account: 'Account opened',
   },
   field: {
+    b_id: 'With',
+    reverse_label: 'The other way',
     number: 'Customer number',
     kind: 'Kind',
     salutation: 'Salutation',

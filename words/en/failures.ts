@@ -111,4 +111,25 @@ export const failures: SameKeys<typeof de> = {
 
   'sample-already-loaded': 'The sample shop is already there.',
   'sample-none': 'There is no sample shop to remove.',
+
+  'own-field-gone': 'This field of yours no longer exists.',
+  'own-field-name-missing': 'The field still needs a name.',
+  'own-field-name-taken': 'There is a field “{name}” already. Choose another name.',
+  'own-field-choices-missing': 'A choice needs at least one entry.',
+  'own-fields-too-many': 'There can be no more than {most} fields of your own. Delete one that you do not need first.',
+  'own-value-text': '“{value}” does not fit “{name}”. A text belongs there.',
+  'own-value-number': '“{value}” does not fit “{name}”. A number belongs there, for example 12.5.',
+  'own-value-date': '“{value}” does not fit “{name}”. A day belongs there, for example 12/03/2026.',
+  'own-value-choice': '“{value}” does not fit “{name}”. You can choose from: {choices}.',
+  'own-value-yes-no': '“{value}” does not fit “{name}”. Yes or no belongs there.',
+
+  'relation-gone': 'This relation no longer exists.',
+  'relation-with-self': '{name} cannot be connected with themselves. Choose somebody else.',
+  'relation-already': '{name} and {other} are connected in this way already.',
+  'relation-label-missing': 'Write how the two stand to each other, for example “is best man of”.',
+  'relation-firm-needed': 'This takes one person and one firm. For {name} and {other} choose a free relation.',
+
+  'tag-gone': 'The tag “{name}” no longer exists.',
+  'tag-exists': 'There is a tag “{name}” already. Merge the two.',
+  'tag-name-missing': 'The tag needs a name.',
 }

@@ -9,11 +9,14 @@ import { jobs } from './jobs.ts'
 import { loyalty } from './loyalty.ts'
 import { menu } from './menu.ts'
 import { operations } from './operations.ts'
+import { ownFields } from './own-fields.ts'
 import { phases } from './phases.ts'
 import { purchases } from './purchases.ts'
+import { relations } from './relations.ts'
 import { sample } from './sample.ts'
 import { settings } from './settings.ts'
 import { shell } from './shell.ts'
+import { tags } from './tags.ts'
 import { welcome } from './welcome.ts'
 
 export const en = {
@@ -34,4 +37,7 @@ export const en = {
   welcome,
   jobs,
   menu,
+  ownFields,
+  relations,
+  tags,
 }

@@ -44,6 +44,24 @@ export const operations: SameKeys<typeof de> = {
     imports: {
       start: 'Import without changes | Imported one customer | Imported {count} customers',
     },
+    ownFields: {
+      create: 'Added a field of your own',
+      update: 'Changed a field of your own',
+      reorder: 'Reordered your own fields',
+      remove: 'Deleted a field of your own',
+      set: 'Changed own fields of {name}',
+    },
+    relations: {
+      add: '{name}: added a relation',
+      update: '{name}: changed a relation',
+      remove: '{name}: removed a relation',
+    },
+    tags: {
+      setColor: 'Changed the colour of a tag',
+      rename: 'Renamed a tag | Renamed a tag of one customer | Renamed a tag of {count} customers',
+      mergeInto: 'Merged two tags | Merged two tags of one customer | Merged two tags of {count} customers',
+      remove: 'Deleted a tag | Deleted a tag of one customer | Deleted a tag of {count} customers',
+    },
     sample: {
       load: 'Loaded the sample shop',
       remove: 'Removed the sample shop',

@@ -124,6 +124,13 @@ export function customersRepository(db: Db, newId: NewId) {
   const tagsOf = db.prepare<[CustomerId], string>('select name from customer_tag where customer_id = ? order by id').pluck()
   const insertTag = db.prepare<[number, CustomerId, string]>('insert into customer_tag (id, customer_id, name) values (?, ?, ?)')
   const deleteTag = db.prepare<[CustomerId, string]>('delete from customer_tag where customer_id = ? and name = ?')
+  const tagNames = db.prepare<[], string>('select distinct name from customer_tag').pluck()
+  const countTag = db.prepare<[string], number>('select count(*) from customer_tag where name = ?').pluck()
+  const dropDoubledTag = db.prepare<[string, string]>(
+    'delete from customer_tag where name = ? and customer_id in (select customer_id from customer_tag where name = ?)',
+  )
+  const renameTag = db.prepare<[string, string]>('update customer_tag set name = ? where name = ?')
+  const dropTag = db.prepare<[string]>('delete from customer_tag where name = ?')
   const referencesOf = db.prepare<[CustomerId], ExternalReference>('select system, value from external_reference where customer_id = ? order by id')
   const insertReference = db.prepare<[number, CustomerId, string, string]>(
     'insert into external_reference (id, customer_id, system, value) values (?, ?, ?, ?) on conflict (system, value) do nothing',
@@ -188,6 +195,15 @@ export function customersRepository(db: Db, newId: NewId) {
     tagsOf: (id: CustomerId) => tagsOf.all(id),
     addTag: (id: CustomerId, name: string) => void insertTag.run(newId(), id, name),
     removeTag: (id: CustomerId, name: string) => void deleteTag.run(id, name),
+    tagged: {
+      names: () => tagNames.all(),
+      count: (name: string) => countTag.get(name) ?? 0,
+      rename(from: string, to: string): void {
+        dropDoubledTag.run(from, to)
+        renameTag.run(to, from)
+      },
+      remove: (name: string) => void dropTag.run(name),
+    },
     referencesOf: (id: CustomerId) => referencesOf.all(id),
     /** @returns whether it is new; one that another customer holds stays theirs */
     addReference: (id: CustomerId, system: string, value: string) => insertReference.run(newId(), id, system, value).changes > 0,

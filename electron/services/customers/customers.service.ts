@@ -26,6 +26,14 @@ export interface CustomersService {
   /** What `customer_search match …` takes for a text as typed (rowid = customer_summary.place): '' for an empty text, null where nothing can match. */
   searchQuery(text: string): string | null
   writer: CustomerWriter
+  /** Tags of all customers at once, those in the bin as well; changes run inside an operation. */
+  tagged: {
+    names(): string[]
+    count(name: string): number
+    /** Customers who have the new name already keep it once. */
+    rename(from: string, to: string): void
+    remove(name: string): void
+  }
   /** Erases a customer whose ledgers were erased before. Only inside an operation, which takes them out of the read model. */
   purge(customerId: CustomerId): void
   /** Brings read model and search index up to date with an operation. */
@@ -81,6 +89,7 @@ export function customersService({ db, clock, newId, recorder, settings }: Deps)
     nameOf: (customerId) => repository.find(customerId)?.displayName ?? '',
     searchQuery: queryOf,
     writer,
+    tagged: repository.tagged,
     purge: repository.drop,
     afterOperation(operationId) {
       writer.saveMark()
@@ -167,7 +176,7 @@ export function customersService({ db, clock, newId, recorder, settings }: Deps)
     },
   }
 
-  function customer(customerId: CustomerId): Customer {
+  function customer(customerId: CustomerId): Omit<Customer, 'own'> {
     const current = writer.current(customerId)
     if (!current) throw new AppError('missing', 'customer-gone', { customerId })
     const { references: _references, extra: _extra, createdOn: _createdOn, ...fields } = current

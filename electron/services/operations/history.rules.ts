@@ -17,6 +17,9 @@ const SILENT = new Set([
 const text = (value: string | number | null | undefined): string | null =>
   value === null || value === undefined || value === '' ? null : String(value)
 
+/** Columns without which a change cannot be told, whether they changed or not: which own field, between whom. */
+const NAMING: Readonly<Record<string, readonly string[]>> = { own_value: ['field_id'], relation: ['a_id', 'b_id'] }
+
 /** What can be read of the rows that are there now. */
 export interface RowsNow {
   row(table: string, id: number): Row | undefined
@@ -35,7 +38,17 @@ export function fieldChanges(newestFirst: readonly LoggedChange[], now: RowsNow)
   const tell = (change: LoggedChange, what: Pick<FieldChange, 'id' | 'table' | 'change'>, before: Row, after: Row) => {
     const fields = fieldsOf(before, after)
     if (fields.length === 0) return
-    found.push({ ...what, operationId: change.operationId, call: change.call, kind: change.operationKind, at: change.at, fields })
+    const naming = (NAMING[what.table] ?? [])
+      .filter((column) => fields.every(({ field }) => field !== column))
+      .map((field) => ({ field, before: text(before[field]), after: text(after[field]) }))
+    found.push({
+      ...what,
+      operationId: change.operationId,
+      call: change.call,
+      kind: change.operationKind,
+      at: change.at,
+      fields: [...naming, ...fields],
+    })
   }
   for (const change of newestFirst) {
     const { id, tableName: table, rowId, kind } = change

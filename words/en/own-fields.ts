@@ -1,0 +1,42 @@
+import type { ownFields as de } from '../de/own-fields.ts'
+import type { SameKeys } from '../same-keys.ts'
+
+export const ownFields: SameKeys<typeof de> = {
+  title: 'Own fields',
+  hint: 'Each field stands in the form of every customer and on the page “Details”.',
+  empty: 'No field of your own yet. Add what your shop must know about customers.',
+  emptyExample: 'For example “Shoe size” as a number, or “Delivery day” as a choice.',
+  add: 'New field',
+  addTitle: 'New field of your own',
+  editTitle: 'Field “{name}”',
+  name: 'Name of the field',
+  nameHint: 'e.g. shoe size',
+  kind: 'Kind',
+  kindFixed: 'The kind stays as it is. For another one, add a new field.',
+  choices: 'Choices',
+  choice: 'Entry {number}',
+  addChoice: 'Entry',
+  removeChoice: 'Remove the entry “{name}”',
+  choiceInUse:
+    'One customer has “{name}” and keeps it. It can no longer be chosen anew. | One customer has “{name}” and keeps it. It can no longer be chosen anew. | {count} customers have “{name}” and keep it. It can no longer be chosen anew.',
+  list: 'Own fields',
+  inUse: 'with no customer | with one customer | with {count} customers',
+  up: 'Move “{name}” up',
+  down: 'Move “{name}” down',
+  edit: 'Change “{name}”',
+  remove: 'Delete “{name}”',
+  added: 'Field “{name}” is added.',
+  saved: 'Field “{name}” is saved.',
+  removed:
+    'Field “{name}” is deleted. | Field “{name}” is deleted, with the value of one customer. | Field “{name}” is deleted, with the values of {count} customers.',
+  save: 'Save',
+  cancel: 'Cancel',
+  yes: 'Yes',
+  no: 'No',
+  unknown: 'not stated',
+  noLonger: '{name} (no longer offered)',
+  numberOdd: 'This is no number. For example: 12.5',
+  gone: 'Deleted field',
+  back: 'Settings',
+  kinds: { text: 'Text', number: 'Number', date: 'Day', choice: 'Choice', 'yes-no': 'Yes/no' },
+}
