@@ -5,10 +5,12 @@ import { customersFeature } from './customers/feature.ts'
 import { exportsFeature } from './exports/feature.ts'
 import type { Feature } from './shell/feature.ts'
 import { importsFeature } from './imports/feature.ts'
+import { ownFieldsFeature } from './own-fields/feature.ts'
 import { operationsFeature } from './operations/feature.ts'
 import { pagesFeature } from './pages/feature.ts'
 import { purchasesFeature } from './purchases/feature.ts'
 import { settingsFeature } from './settings/feature.ts'
+import { tagsFeature } from './tags/feature.ts'
 import { welcomeFeature } from './welcome/feature.ts'
 
 export type { Feature } from './shell/feature.ts'
@@ -24,4 +26,6 @@ export const features: readonly Feature[] = [
   backupFeature,
   operationsFeature,
   settingsFeature,
+  ownFieldsFeature,
+  tagsFeature,
 ]

@@ -1,6 +1,7 @@
-import type { CardStatus, CustomerKind, FieldChange, IsoDate, Phase, Salutation, Timestamp } from '#contract'
+import type { CardStatus, CustomerKind, FieldChange, IsoDate, OwnField, Phase, RelationKind, Salutation, Timestamp } from '#contract'
 import { cardNumberWords } from '../ui/card-number.ts'
 import { labelWords } from './label-words.ts'
+import { ownValueWords, storedOwnValue } from './own-value-words.ts'
 import { dayOf, formatCents, formatDay, formatSigned, i18n, tt } from '../words.ts'
 
 export interface ChangeLine {
@@ -21,6 +22,13 @@ export interface ChangedStep {
   groups: ChangeGroup[]
 }
 
+/** What rows only point at: own fields and other customers, by their ids. */
+export interface ChangeNames {
+  ownFields: ReadonlyMap<number, OwnField>
+  customers: ReadonlyMap<number, string>
+}
+const noNames: ChangeNames = { ownFields: new Map(), customers: new Map() }
+
 const isDay = (value: string) => /^\d{4}-\d{2}-\d{2}$/.test(value)
 const isMoment = (value: string) => /^\d{4}-\d{2}-\d{2}T/.test(value)
 
@@ -33,6 +41,7 @@ function valueWords(table: string, field: string, value: string): string {
   if (table === 'customer' && field === 'kind') return tt(`customers.form.${value as CustomerKind}`)
   if (table === 'contact_detail' && field === 'kind') return tt(`customers.detail.${value as 'phone' | 'email' | 'web'}`)
   if (table === 'point_entry' && field === 'kind') return tt(`loyalty.kind.${value as 'EARN'}`)
+  if (table === 'relation' && field === 'kind') return tt(`relations.kinds.${value as RelationKind}`)
   if (field === 'salutation') return tt(`customers.salutation.${value as Salutation}`)
   if (field === 'address_form') return tt(value === 'informal' ? 'customers.form.informal' : 'customers.form.formal')
   if (field === 'label') return tt('customers.changes.quoted', { text: labelWords(value) })
@@ -41,11 +50,12 @@ function valueWords(table: string, field: string, value: string): string {
   return tt('customers.changes.quoted', { text: value })
 }
 
-function lineOf(table: string, { field, before, after }: FieldChange['fields'][number]): ChangeLine | null {
+function lineOf(table: string, { field, before, after }: FieldChange['fields'][number], { customers }: ChangeNames): ChangeLine | null {
   const key = `customers.field.${field}`
   if (!i18n.global.te(key, 'de')) return null
   const label = i18n.global.t(key)
-  const words = (value: string) => valueWords(table, field, value)
+  const words = (value: string) => (field === 'b_id' ? (customers.get(Number(value)) ?? tt('operations.someone')) : valueWords(table, field, value))
+  if (before !== null && before === after) return { field: label, text: words(after) }
   if (before !== null && after !== null) return { field: label, text: tt('customers.changes.fromTo', { before: words(before), after: words(after) }) }
   if (after !== null) return { field: label, text: words(after) }
   return { field: label, text: before === null ? '' : tt('customers.changes.cleared', { before: words(before) }) }
@@ -57,6 +67,7 @@ type KnownTable =
   | 'address'
   | 'contact_person'
   | 'customer_tag'
+  | 'relation'
   | 'external_reference'
   | 'purchase'
   | 'phase_change'
@@ -69,6 +80,7 @@ const TABLES: ReadonlySet<string> = new Set<KnownTable>([
   'address',
   'contact_person',
   'customer_tag',
+  'relation',
   'external_reference',
   'purchase',
   'phase_change',
@@ -89,15 +101,31 @@ function titleOf({ table, change, fields }: FieldChange): string {
   return tt(`customers.changes.row.${change}`, { what: tableWords(table) })
 }
 
+/** An own value under the name of its field, as that field shows it. */
+function ownValueGroup({ id, change, fields }: FieldChange, { ownFields }: ChangeNames): ChangeGroup {
+  const key = fields.find(({ field }) => field === 'field_id')
+  const own = ownFields.get(Number(key?.after ?? key?.before))
+  const value = fields.find(({ field }) => field === 'text' || field === 'number')
+  const words = (stored: string | null | undefined) =>
+    stored === null || stored === undefined ? null : own ? ownValueWords(own, storedOwnValue(own, stored)) : stored
+  const [before, after] = [words(value?.before), words(value?.after)]
+  const text =
+    before !== null && after !== null
+      ? tt('customers.changes.fromTo', { before, after })
+      : (after ?? (before === null ? null : tt('customers.changes.cleared', { before })))
+  const title = tt(`customers.changes.row.${change}`, { what: own?.name ?? tt('ownFields.gone') })
+  return { key: id, title, lines: text === null ? [] : [{ field: tt('customers.field.value'), text }] }
+}
+
 /** Changes in words, newest step first, each step with the rows that it changed. */
-export function changedSteps(changes: readonly FieldChange[]): ChangedStep[] {
+export function changedSteps(changes: readonly FieldChange[], names = noNames): ChangedStep[] {
   const steps: ChangedStep[] = []
   for (const change of changes) {
     const lines = change.fields
       .filter(({ field }) => field !== 'deleted_at')
-      .map((field) => lineOf(change.table, field))
+      .map((field) => lineOf(change.table, field, names))
       .filter((line) => line !== null)
-    const group = { key: change.id, title: titleOf(change), lines }
+    const group = change.table === 'own_value' ? ownValueGroup(change, names) : { key: change.id, title: titleOf(change), lines }
     const last = steps.at(-1)
     if (last?.key === change.operationId) last.groups.push(group)
     else steps.push({ key: change.operationId, at: change.at, kind: change.kind, groups: [group] })

@@ -1,4 +1,4 @@
-import type { Address, ContactPerson, Customer, CustomerInput, CustomerKind, CustomerPatch, DetailKind } from '#contract'
+import type { Address, ContactPerson, Customer, CustomerInput, CustomerKind, CustomerPatch, DetailKind, OwnValuesInput } from '#contract'
 import { birthdayText, readBirthday } from './birthday-text.ts'
 import { labelStored, labelWords } from './label-words.ts'
 
@@ -20,8 +20,10 @@ export interface CustomerDraft extends Pick<
   details: Row<DetailDraft>[]
   addresses: Row<Address>[]
   contactPersons: Row<ContactPerson>[]
+  /** By the field's id; what cannot be read stays as typed, and is refused when it is saved. */
+  own: OwnValuesInput
 }
-type Fields = Omit<CustomerInput, 'phone' | 'email' | 'number'>
+type Fields = Omit<CustomerInput, 'phone' | 'email' | 'number'> & { own: OwnValuesInput }
 
 let lastKey = 0
 /** Gives a list's row a key of its own. */
@@ -55,6 +57,7 @@ export function newDraft(text = ''): CustomerDraft {
     details: [{ ...phoneRow(), value: isPhone ? text.trim() : '' }],
     addresses: [],
     contactPersons: [],
+    own: {},
   }
 }
 
@@ -68,6 +71,7 @@ export function draftOf(customer: Customer): CustomerDraft {
     details: details.some(({ kind }) => kind === 'phone') ? details : [phoneRow(), ...details],
     addresses: customer.addresses.map((address) => withKey({ ...address, label: labelWords(address.label) })),
     contactPersons: customer.contactPersons.map(withKey),
+    own: { ...customer.own },
   }
 }
 
@@ -99,11 +103,12 @@ export function fieldsOf(draft: CustomerDraft, thisYear: number): Fields | null 
       .filter(isFilled)
       .map(stored),
     contactPersons: draft.contactPersons.map(withoutKey<ContactPerson>).filter(isFilled),
+    own: draft.own,
   }
 }
 
 /** The fields that differ from the stored customer, so that a save changes nothing else. Null while the birthday cannot be read. */
-export function patchOf(draft: CustomerDraft, stored: Customer, thisYear: number): CustomerPatch | null {
+export function patchOf(draft: CustomerDraft, stored: Customer, thisYear: number): (CustomerPatch & { own?: OwnValuesInput }) | null {
   const [now, before] = [fieldsOf(draft, thisYear), fieldsOf(draftOf(stored), thisYear)]
   if (!now || !before) return null
   const changed = Object.entries(now).filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(before[name as keyof Fields]))

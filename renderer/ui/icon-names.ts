@@ -68,6 +68,7 @@ export const iconNames = [
   'minus',
   'monitor',
   'moon',
+  'network',
   'octagon-alert',
   'palette',
   'pencil',
