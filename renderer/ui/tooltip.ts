@@ -51,7 +51,9 @@ function enter(event: Event): void {
 }
 function focus(event: Event): void {
   const owner = event.currentTarget as HTMLElement
-  if (owner.matches(':focus-visible')) show(owner)
+  clearTimeout(timer)
+  // Not at once: a menu that closes gives the focus back while it is still closing, and no popover may open then.
+  timer = setTimeout(() => owner.matches(':focus-visible') && show(owner))
 }
 function leave(event: Event): void {
   clearTimeout(timer)

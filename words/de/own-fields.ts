@@ -1,6 +1,6 @@
 export const ownFields = {
   title: 'Eigene Felder',
-  hint: 'Jedes Feld steht bei allen Kunden im Formular und auf der Seite „Daten“. Auswertungen und Listen können es mitnehmen.',
+  hint: 'Jedes Feld steht bei allen Kunden im Formular und unter „Daten“, in dieser Reihenfolge.',
   empty: 'Noch kein eigenes Feld. Legen Sie an, was Ihr Geschäft über Kunden wissen muss.',
   emptyExample: 'Zum Beispiel „Schuhgröße“ als Zahl oder „Liefertag“ zum Auswählen.',
   add: 'Neues Feld',

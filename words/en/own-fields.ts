@@ -3,7 +3,7 @@ import type { SameKeys } from '../same-keys.ts'
 
 export const ownFields: SameKeys<typeof de> = {
   title: 'Own fields',
-  hint: 'Each field stands in the form of every customer and on the page “Details”.',
+  hint: 'Each field stands in the form of every customer and under “Details”, in this order.',
   empty: 'No field of your own yet. Add what your shop must know about customers.',
   emptyExample: 'For example “Shoe size” as a number, or “Delivery day” as a choice.',
   add: 'New field',
