@@ -62,6 +62,8 @@ for (const theme of ['light', 'dark'] as const) {
       '#/export',
       '#/backup',
       '#/settings',
+      '#/settings/own-fields',
+      '#/settings/tags',
       '#/operations',
       '#/shortcuts',
     ]) {
@@ -93,6 +95,8 @@ test('nothing runs out of the window, from the smallest size on', async ({ page,
       '#/export',
       '#/backup',
       '#/settings',
+      '#/settings/own-fields',
+      '#/settings/tags',
       '#/operations',
       '#/shortcuts',
     ]) {

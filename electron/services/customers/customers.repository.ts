@@ -124,7 +124,15 @@ export function customersRepository(db: Db, newId: NewId) {
   const tagsOf = db.prepare<[CustomerId], string>('select name from customer_tag where customer_id = ? order by id').pluck()
   const insertTag = db.prepare<[number, CustomerId, string]>('insert into customer_tag (id, customer_id, name) values (?, ?, ?)')
   const deleteTag = db.prepare<[CustomerId, string]>('delete from customer_tag where customer_id = ? and name = ?')
-  const tagNames = db.prepare<[], string>('select distinct name from customer_tag').pluck()
+  // Jumps from name to name in the index; thousands of customers can share one.
+  const tagCounts = db.prepare<[], { name: string; count: number }>(
+    `with recursive names (name) as (
+       select min(name) from customer_tag
+       union all select (select min(g.name) from customer_tag g where g.name > names.name) from names where names.name is not null)
+     select n.name, (select count(*) from customer_tag g where g.name = n.name)
+       - (select count(*) from customer c cross join customer_tag g on g.customer_id = c.id and g.name = n.name where c.deleted_at is not null) as count
+     from names n where n.name is not null`,
+  )
   const countTag = db.prepare<[string], number>('select count(*) from customer_tag where name = ?').pluck()
   const dropDoubledTag = db.prepare<[string, string]>(
     'delete from customer_tag where name = ? and customer_id in (select customer_id from customer_tag where name = ?)',
@@ -196,7 +204,7 @@ export function customersRepository(db: Db, newId: NewId) {
     addTag: (id: CustomerId, name: string) => void insertTag.run(newId(), id, name),
     removeTag: (id: CustomerId, name: string) => void deleteTag.run(id, name),
     tagged: {
-      names: () => tagNames.all(),
+      counts: () => tagCounts.all(),
       count: (name: string) => countTag.get(name) ?? 0,
       rename(from: string, to: string): void {
         dropDoubledTag.run(from, to)

@@ -28,7 +28,9 @@ export interface CustomersService {
   writer: CustomerWriter
   /** Tags of all customers at once, those in the bin as well; changes run inside an operation. */
   tagged: {
-    names(): string[]
+    /** How many customers of the list have each; those in the bin do not count, but their tags are named. */
+    counts(): { name: string; count: number }[]
+    /** With those in the bin. */
     count(name: string): number
     /** Customers who have the new name already keep it once. */
     rename(from: string, to: string): void

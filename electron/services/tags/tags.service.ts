@@ -17,7 +17,7 @@ interface TagsService {
   calls: Handlers['tags']
   tasks: { 'tags.change': (change: TagChange) => Changed }
 }
-type Deps = Pick<ServiceBase, 'db' | 'newId' | 'recorder' | 'background'> & { customers: Pick<CustomersService, 'calls' | 'tagged'> }
+type Deps = Pick<ServiceBase, 'db' | 'newId' | 'recorder' | 'background'> & { customers: Pick<CustomersService, 'tagged'> }
 
 /** The words that customers are sorted by: their colours, and what changes with all who have one. */
 export function tagsService({ db, newId, recorder, background, customers }: Deps): TagsService {
@@ -26,7 +26,7 @@ export function tagsService({ db, newId, recorder, background, customers }: Deps
 
   /** Also tags of customers in the bin, which come back with them. */
   function names(): string[] {
-    return [...new Set([...tagged.names(), ...repository.all().map(({ name }) => name)])]
+    return [...new Set([...tagged.counts(), ...repository.all()].map(({ name }) => name))]
   }
   function require(name: string): void {
     if (!names().includes(name)) throw new AppError('missing', 'tag-gone', { name })
@@ -65,8 +65,8 @@ export function tagsService({ db, newId, recorder, background, customers }: Deps
   return {
     tasks: { 'tags.change': perform },
     calls: {
-      async list() {
-        const counts = new Map((await customers.calls.tags({})).map(({ name, count }) => [name, count]))
+      list() {
+        const counts = new Map(tagged.counts().map(({ name, count }) => [name, count]))
         const colors = new Map(repository.all().map(({ name, color }) => [name, color]))
         return names()
           .map((name) => ({ name, color: colors.get(name) ?? ('grey' as const), count: counts.get(name) ?? 0 }))

@@ -54,6 +54,13 @@ describe('fields', () => {
     await house.job('operations.redoLast', {})
     expect(await ownOf(kern)).toEqual({ [hat.id]: 'Filz' })
   })
+  test('are used by as many as are in the list, not in the bin', async () => {
+    const kern = await create({ [day.id]: 'Freitag' })
+    await create({ [day.id]: 'Freitag' }, 'Wolf')
+    await house.call('customers.remove', { customerIds: [kern] })
+    expect(await house.call('ownFields.usage', { fieldId: day.id })).toEqual({ customers: 1, choices: [{ choice: 'Freitag', customers: 1 }] })
+    expect(await house.call('ownFields.usage', { fieldId: size.id })).toEqual({ customers: 0, choices: [] })
+  })
   test('a choice that goes stays with those who have it, and usage says how many', async () => {
     const kern = await create({ [day.id]: 'Freitag' })
     await create({ [day.id]: 'Dienstag' }, 'Wolf')

@@ -15,6 +15,10 @@ afterEach(() => house.close())
 const tagsOf = async (customerId: CustomerId) => (await house.call('customers.get', { customerId })).tags
 const rowTags = async (customerId: CustomerId) => (await house.call('customers.summary', { customerId })).tags
 
+test('one in the bin does not count, but keeps the tag on the list', async () => {
+  await house.call('customers.remove', { customerIds: [wolf] })
+  expect((await house.call('tags.list', {})).map(({ name, count }) => `${name} ${count}`)).toEqual(['Stammtisch 1', 'VIP 1', 'Runde 0'])
+})
 test('every tag is listed with its colour and how many customers have it', async () => {
   await house.call('tags.setColor', { name: 'VIP', color: 'berry' })
   expect(await house.call('tags.list', {})).toEqual([
@@ -46,6 +50,14 @@ describe('renaming', () => {
     await expect(house.job('tags.rename', { name: 'Runde', newName: ' ' })).rejects.toMatchObject({ failure: { reason: 'tag-name-missing' } })
     await expect(house.job('tags.rename', { name: 'Nie', newName: 'Doch' })).rejects.toMatchObject({ failure: { reason: 'tag-gone' } })
   })
+})
+test('of very many customers is one operation as well', async () => {
+  for (let i = 0; i < 510; i++) await house.call('customers.create', { kind: 'person', lastName: `Gast ${i}`, tags: ['Messe'] })
+  const { customers, operationId } = await house.job('tags.rename', { name: 'Messe', newName: 'Herbstmesse' })
+  expect(customers).toBe(510)
+  expect((await house.call('operations.list', { limit: 1 })).rows).toMatchObject([
+    { id: operationId, call: 'tags.rename', count: 510, canUndo: true },
+  ])
 })
 test('merging leaves customers who had both with one, and undo gives both back', async () => {
   await house.call('tags.setColor', { name: 'Runde', color: 'red' })
