@@ -27,7 +27,7 @@ const STEPS = 300
 
 /** Places everybody in one go, the same every time: nothing moves on the screen. The customer in question stays in the middle of the forces. */
 export function networkLayout(nodes: readonly GraphNode[], edges: readonly Relation[]): Network {
-  const height = nodes.length <= 4 ? 260 : nodes.length <= 12 ? 400 : 620
+  const height = nodes.length <= 4 ? 260 : nodes.length <= 12 ? 400 : nodes.length <= 24 ? 620 : 780
   const bodies: Body[] = nodes.map(({ customerId, distance }) => (distance === 0 ? { id: customerId, fx: 0, fy: 0 } : { id: customerId }))
   const links = edges.map(({ aId, bId }) => ({ source: aId, target: bId }))
   forceSimulation(bodies)
@@ -38,7 +38,7 @@ export function networkLayout(nodes: readonly GraphNode[], edges: readonly Relat
         .distance(110),
     )
     .force('apart', forceManyBody().strength(-420))
-    .force('room', forceCollide(48))
+    .force('room', forceCollide(56))
     .force('x', forceX(0).strength(0.04))
     .force('y', forceY(0).strength(0.09))
     .stop()
