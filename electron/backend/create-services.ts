@@ -58,7 +58,11 @@ export function createServices({ db, clock, log, dataDir, background, printToPdf
   const imports = importsService({ ...base, customers })
   const exports = exportsService({ ...base, settings, customers, selectedIds: listSelection(db, customers), dataDir })
   const backup = backupService({ ...base, settings, dataDir, swapDatabase })
-  const operations = operationsService({ ...base, imports, undoing: [customers.undoing, ownFields.undoing, purchases.undoing, loyalty.undoing].flat() })
+  const operations = operationsService({
+    ...base,
+    imports,
+    undoing: [customers.undoing, ownFields.undoing, purchases.undoing, loyalty.undoing].flat(),
+  })
   const sample = sampleService({ ...base, settings, customers, phases, purchases, cards, loyalty })
 
   // Phases first: the read model shows them. The order of these three lines is the order in which they run.
