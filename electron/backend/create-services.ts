@@ -16,6 +16,11 @@ import { phasesService } from '../services/phases/phases.service.ts'
 import { purchasesService } from '../services/purchases/purchases.service.ts'
 import { sampleService } from '../services/sample/sample.service.ts'
 import { settingsService } from '../services/settings/settings.service.ts'
+import { bulkActions } from '../services/views/bulk-actions.ts'
+import { consentFields } from '../services/views/consent-fields.ts'
+import { customerFields } from '../services/views/customer-fields.ts'
+import { ownFields } from '../services/views/own-fields.ts'
+import { viewsService } from '../services/views/views.service.ts'
 import type { Background, Log, PrintToPdf, SwapDatabase, Tasks } from '../services/service-base.ts'
 
 export interface ServiceDeps {
@@ -52,24 +57,30 @@ export function createServices({ db, clock, log, dataDir, background, printToPdf
   const operations = operationsService({ ...base, imports, undoing: [customers.undoing, purchases.undoing, loyalty.undoing].flat() })
   const sample = sampleService({ ...base, settings, customers, phases, purchases, cards, loyalty })
 
-  // Phases first: the read model shows them. The order of these three lines is the order in which they run.
+  // Whoever brings fields that conditions can name adds them here.
+  const views = viewsService({ ...base, customers, filterFields: [customerFields(db), consentFields(db), ownFields(db)] })
+  const bulk = bulkActions({ ...base, selectedIds: views.selectedIds, customers, cards })
+
+  // Phases first: the read model shows them. The order of these lines is the order in which they run.
   recorder.afterOperation(phases.afterOperation)
   recorder.afterOperation(customers.afterOperation)
+  recorder.afterOperation(views.afterOperation)
 
   return {
     handlers: {
       settings: settings.calls,
-      customers: customers.calls,
+      customers: { ...customers.calls, ...bulk.customers },
       phases: phases.calls,
       loyalty: loyalty.calls,
       purchases: purchases.calls,
-      cards: cards.calls,
+      cards: { ...cards.calls, issueMissing: bulk.issueMissing },
       imports: { ...imports.calls, undo: operations.undoImport },
       backup: backup.calls,
       operations: operations.calls,
       sample: sample.calls,
+      views: views.calls,
     },
-    tasks: { ...imports.tasks, ...backup.tasks, ...operations.tasks, ...sample.tasks },
+    tasks: { ...imports.tasks, ...backup.tasks, ...operations.tasks, ...sample.tasks, ...bulk.tasks },
     operations: recorder,
     newId,
     startDay: customers.startDay,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { bulkCalls } from './bulk.ts'
 import { read, write } from './call.ts'
 import { isCalendarDay } from './calendar.ts'
 import { CustomerId, IsoDate, Cents, Limit, Nothing, Offset, OperationId, paragraph, Points, Timestamp, line } from './values.ts'
@@ -190,6 +191,7 @@ export const TimelineEntry = z.object({
 export type TimelineEntry = z.infer<typeof TimelineEntry>
 
 export const customerCalls = {
+  ...bulkCalls,
   create: write(CustomerInput, Customer, ['customers']),
   update: write(CustomerPatch.extend({ customerId: CustomerId }), Customer, ['customers']),
   get: read(z.object({ customerId: CustomerId }), Customer),

@@ -16,6 +16,7 @@ import { purchaseCalls, purchaseReasons } from './purchases.ts'
 import { sampleCalls, sampleReasons } from './sample.ts'
 import { settingCalls } from './settings.ts'
 import type { OperationId } from './values.ts'
+import { viewCalls, viewReasons } from './views.ts'
 
 export const contract = {
   customers: customerCalls,
@@ -29,6 +30,7 @@ export const contract = {
   settings: settingCalls,
   sample: sampleCalls,
   jobs: jobCalls,
+  views: viewCalls,
 }
 export type Contract = typeof contract
 
@@ -43,6 +45,7 @@ export const reasons = [
   ...backupReasons,
   ...operationReasons,
   ...sampleReasons,
+  ...viewReasons,
 ] as const
 export type Reason = (typeof reasons)[number]
 
@@ -103,3 +106,7 @@ export * from './phases.ts'
 export * from './purchases.ts'
 export * from './sample.ts'
 export * from './settings.ts'
+export * from './bulk.ts'
+export * from './selection.ts'
+export * from './view-filter.ts'
+export * from './views.ts'

@@ -19,6 +19,8 @@ export const ImportId = id<'ImportId'>()
 export type ImportId = z.infer<typeof ImportId>
 export const OperationId = id<'OperationId'>()
 export type OperationId = z.infer<typeof OperationId>
+export const ViewId = id<'ViewId'>()
+export type ViewId = z.infer<typeof ViewId>
 export const JobId = id<'JobId'>()
 export type JobId = z.infer<typeof JobId>
 

@@ -398,6 +398,26 @@ CREATE TRIGGER purchase_is_kept before delete on purchase
   when (select value from setting where key = 'purging') is null
 begin select raise(abort, 'purchase is append-only'); end;
 
+CREATE TABLE saved_view (
+  id integer primary key,
+  name text not null check (name <> ''),
+  -- The conditions as they were written, also those whose field is gone.
+  filter text not null check (json_valid(filter)),
+  columns text not null default '[]' check (json_valid(columns)),
+  sort text not null default 'name',
+  descending integer not null default 0 check (descending in (0, 1)),
+  group_by text,
+  density text not null default 'normal' check (density in ('compact', 'normal', 'comfortable')),
+  position integer not null,
+  created_at text not null
+) strict;
+
+CREATE TRIGGER log_saved_view_delete after delete on saved_view when (select operation_id from current_operation) is not null begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'saved_view', old.rowid, null, 'delete', json_object('id', old."id", 'name', old."name", 'filter', old."filter", 'columns', old."columns", 'sort', old."sort", 'descending', old."descending", 'group_by', old."group_by", 'density', old."density", 'position', old."position", 'created_at', old."created_at"), null); end;
+
+CREATE TRIGGER log_saved_view_insert after insert on saved_view when (select operation_id from current_operation) is not null begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'saved_view', new.rowid, null, 'insert', null, null); end;
+
+CREATE TRIGGER log_saved_view_update after update on saved_view when (select operation_id from current_operation) is not null and (old."id" is not new."id" or old."name" is not new."name" or old."filter" is not new."filter" or old."columns" is not new."columns" or old."sort" is not new."sort" or old."descending" is not new."descending" or old."group_by" is not new."group_by" or old."density" is not new."density" or old."position" is not new."position" or old."created_at" is not new."created_at") begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'saved_view', new.rowid, null, 'update', (select json_group_object(k, v) from (select 'id' as k, old."id" as v where old."id" is not new."id" union all select 'name' as k, old."name" as v where old."name" is not new."name" union all select 'filter' as k, old."filter" as v where old."filter" is not new."filter" union all select 'columns' as k, old."columns" as v where old."columns" is not new."columns" union all select 'sort' as k, old."sort" as v where old."sort" is not new."sort" union all select 'descending' as k, old."descending" as v where old."descending" is not new."descending" union all select 'group_by' as k, old."group_by" as v where old."group_by" is not new."group_by" union all select 'density' as k, old."density" as v where old."density" is not new."density" union all select 'position' as k, old."position" as v where old."position" is not new."position" union all select 'created_at' as k, old."created_at" as v where old."created_at" is not new."created_at")), (select json_group_object(k, v) from (select 'id' as k, new."id" as v where old."id" is not new."id" union all select 'name' as k, new."name" as v where old."name" is not new."name" union all select 'filter' as k, new."filter" as v where old."filter" is not new."filter" union all select 'columns' as k, new."columns" as v where old."columns" is not new."columns" union all select 'sort' as k, new."sort" as v where old."sort" is not new."sort" union all select 'descending' as k, new."descending" as v where old."descending" is not new."descending" union all select 'group_by' as k, new."group_by" as v where old."group_by" is not new."group_by" union all select 'density' as k, new."density" as v where old."density" is not new."density" union all select 'position' as k, new."position" as v where old."position" is not new."position" union all select 'created_at' as k, new."created_at" as v where old."created_at" is not new."created_at"))); end;
+
 CREATE TABLE setting (
   id integer primary key,
   key text not null unique,

@@ -108,4 +108,10 @@ export const failures = {
 
   'sample-already-loaded': 'Der Beispielladen ist schon da.',
   'sample-none': 'Es gibt keinen Beispielladen, der sich entfernen ließe.',
+  'view-gone': 'Diese Ansicht gibt es nicht mehr. Wählen Sie eine andere; Ihre Kunden sind alle da.',
+  'view-name-missing': 'Die Ansicht braucht einen Namen. Ihre Bedingungen sind noch da.',
+  'view-name-taken': 'Eine Ansicht „{name}“ gibt es schon. Nehmen Sie einen anderen Namen.',
+  'filter-field-unknown': 'Nach „{field}“ lässt sich nicht filtern. Es ist nichts geschehen.',
+  'filter-condition-invalid': 'Die Bedingung zu „{field}“ passt so nicht. Prüfen Sie den Wert; es ist nichts geschehen.',
+  'selection-empty': 'Es ist kein Kunde markiert, der noch da ist. Es ist nichts geschehen.',
 } as const satisfies Record<Reason, string>

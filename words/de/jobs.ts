@@ -11,5 +11,6 @@ export const jobs = {
   verifying: 'Kopie prüfen und nachzählen',
   inventing: 'Kunden erfinden',
   removing: 'Kunden entfernen',
+  changing: 'Kunden ändern',
   working: 'In Arbeit',
 } as const

@@ -104,4 +104,10 @@ export const failures: SameKeys<typeof de> = {
 
   'sample-already-loaded': 'The sample shop is already there.',
   'sample-none': 'There is no sample shop to remove.',
+  'view-gone': 'This view no longer exists. Choose another one; all your customers are there.',
+  'view-name-missing': 'The view needs a name. Your conditions are still there.',
+  'view-name-taken': 'There is already a view called “{name}”. Choose another name.',
+  'filter-field-unknown': 'Customers cannot be filtered by “{field}”. Nothing was changed.',
+  'filter-condition-invalid': 'The condition on “{field}” does not fit. Check its value; nothing was changed.',
+  'selection-empty': 'No customer is marked who is still there. Nothing was changed.',
 }

@@ -14,5 +14,6 @@ export const jobs: SameKeys<typeof de> = {
   verifying: 'Checking and counting the copy',
   inventing: 'Inventing customers',
   removing: 'Removing customers',
+  changing: 'Changing customers',
   working: 'Working',
 }
