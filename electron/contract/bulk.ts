@@ -16,9 +16,5 @@ export const bulkCalls = {
   /** Moves all of them to the recycle bin. */
   removeMany: job(z.object({ selection }), Changed, changing),
   /** Says of all of them where they came from, or whether they are called Sie or Du. */
-  amend: job(
-    z.object({ selection, source: line(120).optional(), addressForm: z.enum(['formal', 'informal']).optional() }),
-    Changed,
-    changing,
-  ),
+  amend: job(z.object({ selection, source: line(120).optional(), addressForm: z.enum(['formal', 'informal']).optional() }), Changed, changing),
 }

@@ -33,10 +33,16 @@ const text = z.string().trim().min(1).max(200)
 const days = z.int().min(0).max(36_500)
 const texts = z.union([text, z.array(text).min(1).max(200)])
 const pair = <T extends z.ZodType>(one: T) => z.tuple([one, one])
-const number = z.number().min(-(10 ** 12)).max(10 ** 12)
+const number = z
+  .number()
+  .min(-(10 ** 12))
+  .max(10 ** 12)
 const monthDay = z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/)
 const month = z.int().min(1).max(12)
-const postcode = z.string().trim().regex(/^\d{4,5}$/)
+const postcode = z
+  .string()
+  .trim()
+  .regex(/^\d{4,5}$/)
 const numbers = { is: number, 'at-least': number, 'at-most': number, between: pair(number) }
 
 /** The conditions that a field of each kind takes, and what their value looks like. A birthday may lie between 20 December and 5 January. */
@@ -56,7 +62,16 @@ export const conditionValues = {
     empty: z.null(),
     'not-empty': z.null(),
   },
-  postcode: { between: pair(postcode), 'starts-with': z.string().trim().regex(/^[\dA-Za-z-]{1,10}$/), is: texts, empty: z.null(), 'not-empty': z.null() },
+  postcode: {
+    between: pair(postcode),
+    'starts-with': z
+      .string()
+      .trim()
+      .regex(/^[\dA-Za-z-]{1,10}$/),
+    is: texts,
+    empty: z.null(),
+    'not-empty': z.null(),
+  },
 } as const satisfies Record<FilterKind, Partial<Record<FilterOp, z.ZodType>>>
 
 /** The operators of a kind, in the order in which they are offered. */
@@ -72,7 +87,9 @@ export function isFittingCondition(kind: FilterKind, op: FilterOp, value: unknow
 export const Condition = z.object({
   field: z.string().min(1).max(60),
   op: FilterOp,
-  value: z.union([z.null(), z.boolean(), z.number(), z.string().max(200), z.array(z.union([z.string().max(200), z.number()])).max(200)]).default(null),
+  value: z
+    .union([z.null(), z.boolean(), z.number(), z.string().max(200), z.array(z.union([z.string().max(200), z.number()])).max(200)])
+    .default(null),
 })
 export type Condition = z.infer<typeof Condition>
 

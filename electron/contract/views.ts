@@ -5,7 +5,14 @@ import { CustomerSelection } from './selection.ts'
 import { CardId, Cents, CustomerId, Limit, line, Nothing, Offset, ViewId } from './values.ts'
 import { Filter, FilterKind } from './view-filter.ts'
 
-export const viewReasons = ['view-gone', 'view-name-missing', 'view-name-taken', 'filter-field-unknown', 'filter-condition-invalid', 'selection-empty'] as const
+export const viewReasons = [
+  'view-gone',
+  'view-name-missing',
+  'view-name-taken',
+  'filter-field-unknown',
+  'filter-condition-invalid',
+  'selection-empty',
+] as const
 
 export const ViewGroup = z.enum(['phase', 'city', 'letter', 'lastYear', 'kind', 'source', 'regular', 'card', 'tagged'])
 export type ViewGroup = z.infer<typeof ViewGroup>

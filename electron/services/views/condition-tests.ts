@@ -112,7 +112,8 @@ export function postcodeTest({ op, value }: Asked): Test {
     }
     case 'starts-with': {
       const start = String(value)
-      if (!/^\d{1,5}$/.test(start)) return { sql: 'select customer_id from customer_summary where postcode like @start', params: { start: `${start}%` } }
+      if (!/^\d{1,5}$/.test(start))
+        return { sql: 'select customer_id from customer_summary where postcode like @start', params: { start: `${start}%` } }
       const step = 10 ** (5 - start.length)
       // A beginning such as 0 is of five figures; NONE and others lie outside.
       return { column: 'postcode', low: Math.max(1, Number(start) * step), high: Number(start) * step + step - 1 }

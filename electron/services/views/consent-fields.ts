@@ -23,7 +23,8 @@ export function consentFields(db: Db): FilterFieldSource {
 }
 
 function consentTest(channel: string, { op, value }: Asked): Test {
-  const newest = 'select customer_id from consent c where channel = @channel and id = (select max(n.id) from consent n where n.customer_id = c.customer_id and n.channel = c.channel)'
+  const newest =
+    'select customer_id from consent c where channel = @channel and id = (select max(n.id) from consent n where n.customer_id = c.customer_id and n.channel = c.channel)'
   const asked: Test = { sql: 'select customer_id from consent where channel = @channel', params: { channel } }
   if (op === 'empty' || op === 'not-empty') return { ...asked, not: op === 'empty' }
   const one = (state: string, not: boolean): Test =>

@@ -15,11 +15,19 @@ const OFFERED = 200
 
 /** The fields of the customer file itself, over the facts wherever they hold them. */
 export function customerFields(db: Db): FilterFieldSource {
-  const cities = db.prepare<[], string>(`select city from customer_summary where city <> '' group by city_sort order by count(*) desc limit ${OFFERED}`).pluck()
-  const sources = db.prepare<[], string>(`select source from customer where source <> '' and deleted_at is null group by source order by count(*) desc limit ${OFFERED}`).pluck()
+  const cities = db
+    .prepare<[], string>(`select city from customer_summary where city <> '' group by city_sort order by count(*) desc limit ${OFFERED}`)
+    .pluck()
+  const sources = db
+    .prepare<[], string>(
+      `select source from customer where source <> '' and deleted_at is null group by source order by count(*) desc limit ${OFFERED}`,
+    )
+    .pluck()
   const tags = db.prepare<[], string>('select name from customer_tag group by name order by count(*) desc').pluck()
   const countries = db.prepare<[], string>('select country from address group by country order by count(*) desc limit 50').pluck()
-  const imports = db.prepare<[], { value: string; label: string }>(`select cast(id as text) as value, file_name || ' (' || substr(at, 1, 10) || ')' as label from import_run where undone_at is null order by at desc limit ${OFFERED}`)
+  const imports = db.prepare<[], { value: string; label: string }>(
+    `select cast(id as text) as value, file_name || ' (' || substr(at, 1, 10) || ')' as label from import_run where undone_at is null order by at desc limit ${OFFERED}`,
+  )
 
   const own = (values: readonly string[]) => () => values.map((value) => ({ value, label: null }))
   const texts = (statement: { all(): string[] }) => () => statement.all().map((value) => ({ value, label: value }))
@@ -72,7 +80,13 @@ export function customerFields(db: Db): FilterFieldSource {
     { key: 'number', kind: 'text', group: 'person', test: (asked) => plainTest('customer_summary', 'number', asked) },
     { key: 'memo', kind: 'text', group: 'person', test: (asked) => plainTest('customer', 'memo', asked) },
     { key: 'postcode', kind: 'postcode', group: 'contact', test: (asked) => postcodeTest(asked) },
-    { key: 'city', kind: 'text', group: 'contact', choices: texts(cities), test: (asked, { facts }) => repeatedTextTest('city', facts.cities.texts, asked, sortKey) },
+    {
+      key: 'city',
+      kind: 'text',
+      group: 'contact',
+      choices: texts(cities),
+      test: (asked, { facts }) => repeatedTextTest('city', facts.cities.texts, asked, sortKey),
+    },
     { key: 'country', kind: 'choice', group: 'contact', choices: texts(countries), test: countryTest },
     flag('email', 'contact'),
     flag('phone', 'contact'),
@@ -82,7 +96,13 @@ export function customerFields(db: Db): FilterFieldSource {
       group: 'contact',
       test: ({ value }) => ({ sql: "select customer_id from address where street <> '' and city <> ''", params: {}, not: value === false }),
     },
-    { key: 'source', kind: 'text', group: 'file', choices: texts(sources), test: (asked, { facts }) => repeatedTextTest('source', facts.sources.texts, asked, fold) },
+    {
+      key: 'source',
+      kind: 'text',
+      group: 'file',
+      choices: texts(sources),
+      test: (asked, { facts }) => repeatedTextTest('source', facts.sources.texts, asked, fold),
+    },
     day('created', 'createdOn', 'file'),
     { key: 'import', kind: 'choice', group: 'file', choices: () => imports.all(), test: importTest },
     flag('sample', 'file'),
@@ -94,7 +114,13 @@ export function customerFields(db: Db): FilterFieldSource {
 function sinceTest({ op, value }: Asked, today: IsoDate): Test {
   const ago = (days: number) => dayCode(addDays(today, -Math.round(days)))
   const [least, most] =
-    op === 'between' ? (value as number[]).toSorted((a, b) => a - b) : op === 'at-least' ? [value as number, 80_000] : op === 'at-most' ? [0, value as number] : [value as number, value as number]
+    op === 'between'
+      ? (value as number[]).toSorted((a, b) => a - b)
+      : op === 'at-least'
+        ? [value as number, 80_000]
+        : op === 'at-most'
+          ? [0, value as number]
+          : [value as number, value as number]
   return { column: 'phaseSince', low: ago(Math.min(most!, 80_000)), high: ago(Math.min(least!, 80_000)) }
 }
 /** One purchase day, and the window for a second one has ended (domain.md §2). */
@@ -122,12 +148,13 @@ function nameTest({ op, value }: Asked): Test {
   const wanted = value === null ? [''] : listOf(value).map(sortKey)
   const from = 'select customer_id from customer_summary where '
   // The sort name is "kern\tsabine": who types "sabine kern" or "kern sabine" means the same.
-  const whole = "(sort_name = @text or replace(sort_name, char(9), ' ') = @text or substr(sort_name, instr(sort_name, char(9)) + 1) || ' ' || substr(sort_name, 1, instr(sort_name, char(9)) - 1) = @text)"
+  const whole =
+    "(sort_name = @text or replace(sort_name, char(9), ' ') = @text or substr(sort_name, instr(sort_name, char(9)) + 1) || ' ' || substr(sort_name, 1, instr(sort_name, char(9)) - 1) = @text)"
   const part: Record<string, string> = {
     contains: `instr(replace(sort_name, char(9), ' '), @text) > 0`,
     'starts-with': `substr(sort_name, 1, length(@text)) = @text`,
     is: whole,
-    empty: "sort_name = @text",
+    empty: 'sort_name = @text',
   }
   if (op === 'not-empty') return { sql: `${from} sort_name <> @text`, params: { text: '' } }
   return { some: wanted.map((text) => ({ sql: from + part[op]!, params: { text } })) }
@@ -151,17 +178,20 @@ function plainTest(table: 'customer' | 'customer_summary', column: string, { op,
 }
 function countryTest({ op, value }: Asked): Test {
   if (op === 'empty' || op === 'not-empty') return { sql: 'select customer_id from address', params: {}, not: op === 'empty' }
-  const some = listOf(value).map((country): Test => ({ sql: 'select customer_id from address where country = @country', params: { country }, not: op === 'is-not' }))
+  const some = listOf(value).map((country): Test => ({
+    sql: 'select customer_id from address where country = @country',
+    params: { country },
+    not: op === 'is-not',
+  }))
   return op === 'is-not' ? { every: some } : { some }
 }
 function importTest({ op, value }: Asked): Test {
-  if (op === 'empty' || op === 'not-empty') return { sql: 'select customer_id from import_row where customer_id is not null', params: {}, not: op === 'empty' }
-  const some = listOf(value).map(
-    (id): Test => ({
-      sql: "select customer_id from import_row where import_id = @id and customer_id is not null and action <> 'failed'",
-      params: { id: Number(id) || 0 },
-      not: op === 'is-not',
-    }),
-  )
+  if (op === 'empty' || op === 'not-empty')
+    return { sql: 'select customer_id from import_row where customer_id is not null', params: {}, not: op === 'empty' }
+  const some = listOf(value).map((id): Test => ({
+    sql: "select customer_id from import_row where import_id = @id and customer_id is not null and action <> 'failed'",
+    params: { id: Number(id) || 0 },
+    not: op === 'is-not',
+  }))
   return op === 'is-not' ? { every: some } : { some }
 }

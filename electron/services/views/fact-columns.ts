@@ -105,5 +105,4 @@ export function birthdayCode(sort: string): { birthday: number; birthYear: numbe
   if (sort === '~' || sort === '') return { birthday: NONE, birthYear: NONE }
   return { birthday: Number(sort.slice(0, 2)) * 100 + Number(sort.slice(3, 5)), birthYear: Number(sort.slice(6)) }
 }
-export const postcodeCode = (postcode: string): number =>
-  postcode === '' ? NONE : /^\d{4,5}$/.test(postcode) ? Number(postcode) : OTHER_POSTCODE
+export const postcodeCode = (postcode: string): number => (postcode === '' ? NONE : /^\d{4,5}$/.test(postcode) ? Number(postcode) : OTHER_POSTCODE)

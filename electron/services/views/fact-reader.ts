@@ -12,12 +12,16 @@ import type { SortedSlots } from './sorted-slots.ts'
 const SLICE = 4000
 /** From so many changed customers on, reading all anew is quicker. */
 const MANY = 5000
+/** Changes remembered for those who keep answers. */
+const REMEMBERED = 50
 
 /** The facts as of one state of the data; `version` changes with it. */
 export interface KnownFacts {
   version: number
   facts: Facts
   orders: SortedSlots
+  /** Whose facts changed since an earlier version; null where all were read anew, or too long ago. */
+  changedSince(version: number): CustomerId[] | null
 }
 export interface FactReader {
   /** Reads what is not known yet, in slices between which other work goes on. */
@@ -34,7 +38,9 @@ export interface FactReader {
  * (an import in its thread) lets them be read anew.
  */
 export function factReader(db: Db): FactReader {
-  const slice = db.prepare<{ after: number; limit: number }, FactRow>(`${READ_FACTS} where s.customer_id > @after order by s.customer_id limit @limit`).raw()
+  const slice = db
+    .prepare<{ after: number; limit: number }, FactRow>(`${READ_FACTS} where s.customer_id > @after order by s.customer_id limit @limit`)
+    .raw()
   const some = db.prepare<[string], FactRow>(`${READ_FACTS} where s.customer_id in (select value from json_each(?)) order by s.customer_id`).raw()
   const count = db.prepare<[], number>('select count(*) from customer_summary').pluck()
   const otherChanges = db.prepare<[], number>('pragma data_version').pluck()
@@ -42,6 +48,12 @@ export function factReader(db: Db): FactReader {
   let readAt: number | undefined
   let touched = new Set<CustomerId>()
   let version = 0
+  let changes: { version: number; ids: CustomerId[] }[] = []
+  function changedSince(since: number): CustomerId[] | null {
+    if (since === version) return []
+    const later = changes.filter((change) => change.version > since)
+    return later[0]?.version === since + 1 ? later.flatMap(({ ids }) => ids) : null
+  }
   let underway: Promise<KnownFacts> | null = null
 
   function forgetStale(): void {
@@ -61,7 +73,8 @@ export function factReader(db: Db): FactReader {
         if (rows.length < SLICE) break
         yield
       }
-      const fresh = { version: ++version, facts, orders: sortedSlots(db, facts) }
+      const fresh = { version: ++version, facts, orders: sortedSlots(db, facts), changedSince }
+      changes = []
       // What changed in the meantime is caught up with; after another connection's work all is read again.
       if (otherChanges.get() === readAt && touched.size <= MANY) return (known = fresh)
     }
@@ -77,7 +90,8 @@ export function factReader(db: Db): FactReader {
     if (!rows.every(facts.put)) known = null
     else {
       orders.move(ids)
-      known = { facts, orders, version: ++version }
+      known = { facts, orders, changedSince, version: ++version }
+      changes = [...changes.slice(-REMEMBERED), { version, ids }]
     }
   }
   function* bringUp(sorts: readonly CustomerSort[]): Generator<undefined, KnownFacts> {

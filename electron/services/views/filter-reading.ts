@@ -52,7 +52,8 @@ export function filterReading(sources: readonly FilterFieldSource[]): FilterRead
       for (const { field: key, op, value } of leaves(filter)) {
         const field = there.get(key)
         if (!field && !gone(key)) throw new AppError('invalid', 'filter-field-unknown', { field: key })
-        if (field && !isFittingCondition(field.kind, op as never, value)) throw new AppError('invalid', 'filter-condition-invalid', { field: key, op })
+        if (field && !isFittingCondition(field.kind, op as never, value))
+          throw new AppError('invalid', 'filter-condition-invalid', { field: key, op })
       }
     },
     read: (filter, moment) => ({ test: testOf(filter, known(), moment) ?? { every: [] }, inactive: inactive(filter) }),

@@ -11,6 +11,16 @@ import type { Mask } from './matching.ts'
 const KEPT = 12
 /** Masks of statements kept, one byte per customer each. */
 const KEPT_MASKS = 16
+/** Up to so many changed customers are looked up one by one. */
+const FEW = 100
+interface KeptMask {
+  sql: string
+  params: Record<string, string | number>
+  mask: Mask
+}
+
+const MATCHING =
+  'select s.customer_id from customer_summary s where s.place in (select rowid from customer_search where customer_search match @match)'
 
 /** Everybody whom conditions and a text leave; pages, places and sums of it cost no further search. */
 export interface Found {
@@ -40,8 +50,9 @@ export function foundCustomers(db: Db, reading: FilterReading): FoundCustomers {
   const prepare = (sql: string) => db.prepare<[Record<string, string | number>], number>(sql).pluck()
   const ownChanges = db.prepare<[], number>('select total_changes()').pluck()
   let answers = new Map<string, Found>()
-  let masks = new Map<string, Mask>()
+  const masks = new Map<string, KeptMask>()
   let state = ''
+  let masksOf = 0
 
   function statement(sql: string) {
     let found = prepared.get(sql)
@@ -57,18 +68,38 @@ export function foundCustomers(db: Db, reading: FilterReading): FoundCustomers {
     return found
   }
   function maskOfSql({ facts }: KnownFacts, sql: string, params: Record<string, string | number>): Mask {
-    return kept(masks, `${sql} ${JSON.stringify(params)}`, KEPT_MASKS, () => {
+    const { mask } = kept(masks, `${sql} ${JSON.stringify(params)}`, KEPT_MASKS, () => {
       const mask = new Uint8Array(facts.size)
       for (const id of statement(sql).all(params)) {
         const slot = facts.slotOf(id)
         if (slot >= 0) mask[slot] = 1
       }
-      return mask
+      return { sql, params, mask }
     })
+    return mask
   }
-  const MATCHING =
-    'select s.customer_id from customer_summary s where s.place in (select rowid from customer_search where customer_search match @match)'
-
+  /** Asks the statements again, but only about the customers that changed. */
+  function renewMasks(known: KnownFacts): void {
+    if (masksOf === known.version) return
+    const changed = known.changedSince(masksOf)
+    masksOf = known.version
+    if (changed === null || changed.length > FEW) return masks.clear()
+    for (const [key, { sql, params, mask }] of masks) {
+      // The word index has no quick answer about one customer.
+      if (sql === MATCHING) {
+        masks.delete(key)
+        continue
+      }
+      const renewed = new Uint8Array(known.facts.size)
+      renewed.set(mask)
+      const isIn = statement(`select exists (select 1 from (${sql}) where customer_id = @changed)`)
+      for (const id of changed) {
+        const slot = known.facts.slotOf(id)
+        if (slot >= 0) renewed[slot] = isIn.get({ ...params, changed: id }) ?? 0
+      }
+      masks.set(key, { sql, params, mask: renewed })
+    }
+  }
   function search({ filter, match, today }: Wanted, known: KnownFacts): Found {
     const { facts, orders } = known
     const { test, inactive } = filter ? reading.read(filter, { today, facts }) : { test: { every: [] }, inactive: [] }
@@ -104,8 +135,8 @@ export function foundCustomers(db: Db, reading: FilterReading): FoundCustomers {
       const now = `${known.version} ${ownChanges.get() ?? 0}`
       if (now !== state) {
         answers = new Map()
-        masks = new Map()
         state = now
+        renewMasks(known)
       }
       return kept(answers, JSON.stringify([wanted.filter, wanted.match, wanted.today]), KEPT, () => search(wanted, known))
     },

@@ -55,9 +55,15 @@ interface Sorted {
 }
 function sorted({ columns, cities, citySorts, sources, letters }: Facts, groupBy: ViewGroup): Sorted {
   const rising = (a: number, b: number) => a - b
-  const byText = (texts: readonly string[], keys: readonly string[] = texts) => (a: number, b: number) =>
-    Number(texts[a] === '') - Number(texts[b] === '') || (keys[a]! < keys[b]! ? -1 : keys[a]! > keys[b]! ? 1 : a - b)
-  const yesNo = (code: (slot: number) => boolean): Sorted => ({ code: (slot) => (code(slot) ? 0 : 1), name: (at) => (at === 0 ? 'yes' : 'no'), compare: rising })
+  const byText =
+    (texts: readonly string[], keys: readonly string[] = texts) =>
+    (a: number, b: number) =>
+      Number(texts[a] === '') - Number(texts[b] === '') || (keys[a]! < keys[b]! ? -1 : keys[a]! > keys[b]! ? 1 : a - b)
+  const yesNo = (code: (slot: number) => boolean): Sorted => ({
+    code: (slot) => (code(slot) ? 0 : 1),
+    name: (at) => (at === 0 ? 'yes' : 'no'),
+    compare: rising,
+  })
   switch (groupBy) {
     case 'phase':
       return { code: (slot) => columns.phase[slot]!, name: (at) => PHASES[at]!, compare: rising }

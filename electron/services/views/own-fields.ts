@@ -11,7 +11,10 @@ interface OwnField {
   kind: 'text' | 'number' | 'date' | 'choice' | 'yes-no'
   choices: string | null
 }
-const KINDS = { text: 'text', number: 'number', date: 'day', choice: 'choice', 'yes-no': 'flag' } as const satisfies Record<OwnField['kind'], FilterKind>
+const KINDS = { text: 'text', number: 'number', date: 'day', choice: 'choice', 'yes-no': 'flag' } as const satisfies Record<
+  OwnField['kind'],
+  FilterKind
+>
 const PATTERN = /^own:(\d+)$/
 const like = (text: string) => text.replace(/[\\%_]/g, (mark) => `\\${mark}`)
 
@@ -37,7 +40,8 @@ function filterField({ id, name, kind, choices }: OwnField): FilterField {
     kind: KINDS[kind],
     group: 'own',
     label: name,
-    choices: () => (kind === 'choice' ? (JSON.parse(choices ?? '[]') as unknown[]).map((choice) => ({ value: String(choice), label: String(choice) })) : []),
+    choices: () =>
+      kind === 'choice' ? (JSON.parse(choices ?? '[]') as unknown[]).map((choice) => ({ value: String(choice), label: String(choice) })) : [],
     test: (asked, { today }) => ownTest(id, kind, asked, today),
   }
 }

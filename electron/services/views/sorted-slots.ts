@@ -20,12 +20,21 @@ export interface SortedSlots {
   move(ids: readonly CustomerId[]): void
 }
 
+/** Up to so many customers are moved one by one; for more the order is made anew. */
+const FEW = 100
+interface Order {
+  /** With room for customers to come; `size` of them count. */
+  slots: Uint32Array
+  size: number
+  /** Slots whose facts changed since. */
+  moved: Set<number>
+}
 /** Orders that follow texts, which the facts do not hold: SQLite walks its index. */
 type TextSort = 'name' | 'number'
 const isByText = (sort: CustomerSort): sort is TextSort => sort === 'name' || sort === 'number'
 
 export function sortedSlots(db: Db, facts: Facts): SortedSlots {
-  const orders = new Map<CustomerSort, Uint32Array>()
+  const orders = new Map<CustomerSort, Order>()
   const walkAlong = (column: string) => ({
     next: db
       .prepare<{ text: string; id: number }, [string, number]>(
@@ -87,55 +96,67 @@ export function sortedSlots(db: Db, facts: Facts): SortedSlots {
   }
   return {
     *prepare(sort) {
-      if (orders.has(sort)) return
-      orders.set(sort, isByText(sort) ? yield* walk(sort) : byNumber(facts.size, keyOf(sort)))
+      const order = orders.get(sort)
+      if (order && order.moved.size <= FEW) return void moveFew(sort, order)
+      const slots = isByText(sort) ? yield* walk(sort) : byNumber(facts.size, keyOf(sort))
+      orders.set(sort, { slots, size: slots.length, moved: new Set() })
     },
     of(sort) {
       const order = orders.get(sort)
-      if (!order) throw new Error(`the order by ${sort} is not prepared`)
-      return order
+      if (!order || order.moved.size > 0) throw new Error(`the order by ${sort} is not prepared`)
+      return order.slots.subarray(0, order.size)
     },
     move(ids) {
-      const moved = ids.map((id) => facts.slotOf(id)).filter((slot) => slot >= 0)
       cityRanks = null
-      for (const [sort, order] of orders) orders.set(sort, isByText(sort) ? moveByText(sort, order, moved) : moveByNumber(order, moved, keyOf(sort)))
+      for (const id of ids) {
+        const slot = facts.slotOf(id)
+        if (slot >= 0) for (const order of orders.values()) order.moved.add(slot)
+      }
     },
   }
 
-  function moveByText(sort: TextSort, order: Uint32Array, moved: readonly number[]): Uint32Array {
-    const { textOf } = walks[sort]
-    // A customer that is gone has no text any more, and nobody looks at its place.
-    const text = (slot: number) => textOf.get(facts.ids[slot]!)
-    const live = moved.filter((slot) => facts.live[slot] === 1)
-    return merge(order, moved, live, (a, b) => {
+  /** Takes the moved slots out and puts those of customers who are there back where they belong now. */
+  function moveFew(sort: CustomerSort, order: Order): void {
+    if (order.moved.size === 0) return
+    for (const slot of order.moved) takeOut(order, slot)
+    const compare = comparing(sort)
+    for (const slot of order.moved) if (facts.live[slot] === 1) putIn(order, slot, compare)
+    order.moved.clear()
+  }
+  function comparing(sort: CustomerSort): (a: number, b: number) => number {
+    if (!isByText(sort)) {
+      const key = keyOf(sort)
+      return (a, b) => key(a) - key(b) || a - b
+    }
+    const text = (slot: number) => walks[sort].textOf.get(facts.ids[slot]!) ?? ''
+    return (a, b) => {
       const [left, right] = [text(a), text(b)]
-      return left === undefined || right === undefined ? a - b : left < right ? -1 : left > right ? 1 : a - b
-    })
+      return left < right ? -1 : left > right ? 1 : a - b
+    }
   }
-  function moveByNumber(order: Uint32Array, moved: readonly number[], key: (slot: number) => number): Uint32Array {
-    return merge(order, moved, moved, (a, b) => key(a) - key(b) || a - b)
+}
+
+function takeOut(order: Order, slot: number): void {
+  const place = order.slots.indexOf(slot)
+  if (place < 0 || place >= order.size) return
+  order.slots.copyWithin(place, place + 1, order.size)
+  order.size--
+}
+function putIn(order: Order, slot: number, compare: (a: number, b: number) => number): void {
+  let [low, high] = [0, order.size]
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (compare(order.slots[middle]!, slot) < 0) low = middle + 1
+    else high = middle
   }
-  /** The order without the moved slots, and these put where they belong now. Slots of customers that are gone fall out on the way. */
-  function merge(order: Uint32Array, moved: readonly number[], put: readonly number[], compare: (a: number, b: number) => number): Uint32Array {
-    const leaving = new Set(moved)
-    const rest = order.filter((slot) => !leaving.has(slot) && facts.live[slot] === 1)
-    const arriving = put.toSorted(compare)
-    const merged = new Uint32Array(rest.length + arriving.length)
-    let from = 0
-    arriving.forEach((slot, index) => {
-      let [low, high] = [from, rest.length]
-      while (low < high) {
-        const middle = (low + high) >>> 1
-        if (compare(rest[middle]!, slot) < 0) low = middle + 1
-        else high = middle
-      }
-      merged.set(rest.subarray(from, low), from + index)
-      merged[low + index] = slot
-      from = low
-    })
-    merged.set(rest.subarray(from), from + arriving.length)
-    return merged
+  if (order.size === order.slots.length) {
+    const wider = new Uint32Array(order.size + Math.max(1024, order.size >> 5))
+    wider.set(order.slots)
+    order.slots = wider
   }
+  order.slots.copyWithin(low + 1, low, order.size)
+  order.slots[low] = slot
+  order.size++
 }
 
 /** Slots by a key and then by themselves. Key and slot lie in one 64-bit number, which sorts many times faster than a comparison in script. */

@@ -18,12 +18,11 @@ export function viewsRepository(db: Db) {
   )
   const remove = db.prepare<[ViewId]>('delete from saved_view where id = ?')
   const nextPosition = db.prepare<[], number>('select coalesce(max(position), 0) + 1 from saved_view').pluck()
-  const cardsOf = db
-    .prepare<[string], { customerId: CustomerId; cardId: CardId | null }>(
-      `select i.value as customerId,
+  const cardsOf = db.prepare<[string], { customerId: CustomerId; cardId: CardId | null }>(
+    `select i.value as customerId,
          (select k.id from loyalty_account l join card k on k.account_id = l.id where l.customer_id = i.value and k.status = 'active' order by k.id desc limit 1) as cardId
        from json_each(?) i order by i.key`,
-    )
+  )
 
   const stored = (view: View): StoredView => ({
     ...view,

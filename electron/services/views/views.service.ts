@@ -59,7 +59,11 @@ export function viewsService({ db, clock, newId, recorder, customers, filterFiel
   }
   function orderOf(view: View | null, { sort, descending, groupBy }: Order) {
     const chosen = sort ?? view?.sort ?? 'name'
-    return { sort: chosen, descending: descending ?? (sort === undefined && (view?.descending ?? false)), groupBy: groupBy === undefined ? (view?.groupBy ?? null) : groupBy }
+    return {
+      sort: chosen,
+      descending: descending ?? (sort === undefined && (view?.descending ?? false)),
+      groupBy: groupBy === undefined ? (view?.groupBy ?? null) : groupBy,
+    }
   }
   async function find(query: Query, sorts: readonly CustomerSort[]): Promise<Found> {
     wanted(query) // refused before anything long is read
@@ -87,7 +91,9 @@ export function viewsService({ db, clock, newId, recorder, customers, filterFiel
     return byName.all(JSON.stringify([...marked].map(all.idAt))).map(all.slotOf)
   }
   const byName = db
-    .prepare<[string], CustomerId>('select customer_id from customer_summary where customer_id in (select value from json_each(?)) order by sort_name, customer_id')
+    .prepare<[string], CustomerId>(
+      'select customer_id from customer_summary where customer_id in (select value from json_each(?)) order by sort_name, customer_id',
+    )
     .pluck()
 
   return {
