@@ -13,6 +13,7 @@ import { purchases } from './purchases.ts'
 import { sample } from './sample.ts'
 import { settings } from './settings.ts'
 import { shell } from './shell.ts'
+import { views } from './views.ts'
 import { welcome } from './welcome.ts'
 
 export const de = {
@@ -29,6 +30,7 @@ export const de = {
   operations,
   settings,
   sample,
+  views,
   welcome,
   jobs,
   menu,

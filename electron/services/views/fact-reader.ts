@@ -121,15 +121,18 @@ export function factReader(db: Db): FactReader {
   }
   return {
     knownNow,
-    async known(sorts) {
-      // One reader at a time; whoever comes meanwhile waits for it and finds nearly all done.
-      while (underway) await underway.catch(() => undefined)
-      underway = slowly(sorts)
-      try {
-        return await underway
-      } finally {
-        underway = null
+    known(sorts) {
+      // One reader at a time; whoever comes meanwhile finds nearly all done.
+      const mine = (underway ?? Promise.resolve()).then(
+        () => slowly(sorts),
+        () => slowly(sorts),
+      )
+      underway = mine
+      const end = () => {
+        if (underway === mine) underway = null
       }
+      mine.then(end, end)
+      return mine
     },
     touch(ids) {
       // Nobody asked yet: there is nothing that could be out of date.

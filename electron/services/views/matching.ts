@@ -65,8 +65,13 @@ function byCodes(facts: Facts, { column, codes, not = false }: Extract<Test, { c
 /** Cuts a mask to customers that are there, and counts them. */
 export function livingOf(mask: Mask, facts: Facts): { mask: Mask; count: number } {
   const own = new Uint8Array(mask.length)
+  const { live } = facts
   let count = 0
-  for (let slot = 0; slot < own.length; slot++) count += own[slot] = mask[slot]! & facts.live[slot]!
+  for (let slot = 0; slot < own.length; slot++) {
+    const fits = mask[slot]! & live[slot]!
+    own[slot] = fits
+    count += fits
+  }
   return { mask: own, count }
 }
 
