@@ -1,6 +1,6 @@
 import { addDays } from '#contract'
 import type { IsoDate } from '#contract'
-import { dayCode, NONE, postcodeCode } from './fact-columns.ts'
+import { dayCode, FOUR_FIGURES, NONE, postcodeCode } from './fact-columns.ts'
 import type { ColumnName } from './fact-columns.ts'
 import { listOf } from './filter-field.ts'
 import type { Asked, Test } from './filter-field.ts'
@@ -107,16 +107,18 @@ function ageRange({ op, value }: Asked): [number, number] {
 export function postcodeTest({ op, value }: Asked): Test {
   switch (op) {
     case 'between': {
-      const [low, high] = (value as [string, string]).map(Number).toSorted((a, b) => a - b) as [number, number]
+      const [low, high] = (value as [string, string]).map(postcodeCode).toSorted((a, b) => a - b) as [number, number]
       return { column: 'postcode', low, high }
     }
     case 'starts-with': {
       const start = String(value)
       if (!/^\d{1,5}$/.test(start))
         return { sql: 'select customer_id from customer_summary where postcode like @start', params: { start: `${start}%` } }
-      const step = 10 ** (5 - start.length)
-      // A beginning such as 0 is of five figures; NONE and others lie outside.
-      return { column: 'postcode', low: Math.max(1, Number(start) * step), high: Number(start) * step + step - 1 }
+      const ofFigures = (figures: number, above: number): Test => {
+        const step = 10 ** (figures - start.length)
+        return { column: 'postcode', low: Math.max(1, above + Number(start) * step), high: above + Number(start) * step + step - 1 }
+      }
+      return start.length === 5 ? ofFigures(5, 0) : { some: [ofFigures(5, 0), ofFigures(4, FOUR_FIGURES)] }
     }
     case 'is': {
       const codes = listOf(value).map((text) => postcodeCode(text.trim()))

@@ -6,7 +6,7 @@ export const PHASES = ['first-contact', 'after-purchase', 'repurchase'] as const
 export const KINDS = ['person', 'firm'] as const
 export const SALUTATIONS = ['none', 'ms', 'mr', 'diverse'] as const
 export const ADDRESS_FORMS = ['formal', 'informal'] as const
-/** A postcode that is no German one. */
+/** A postcode of another shape than four or five figures. */
 export const OTHER_POSTCODE = -1
 
 const dayNumber = (day: string) => Number(day.slice(0, 4)) * 10_000 + Number(day.slice(5, 7)) * 100 + Number(day.slice(8, 10))
@@ -105,4 +105,10 @@ export function birthdayCode(sort: string): { birthday: number; birthYear: numbe
   if (sort === '~' || sort === '') return { birthday: NONE, birthYear: NONE }
   return { birthday: Number(sort.slice(0, 2)) * 100 + Number(sort.slice(3, 5)), birthYear: Number(sort.slice(6)) }
 }
-export const postcodeCode = (postcode: string): number => (postcode === '' ? NONE : /^\d{4,5}$/.test(postcode) ? Number(postcode) : OTHER_POSTCODE)
+/** Postcodes of four figures, as in Austria, stand above those of five: 1060 is not 01060. */
+export const FOUR_FIGURES = 100_000
+export function postcodeCode(postcode: string): number {
+  if (postcode === '') return NONE
+  if (/^\d{5}$/.test(postcode)) return Number(postcode)
+  return /^\d{4}$/.test(postcode) ? FOUR_FIGURES + Number(postcode) : OTHER_POSTCODE
+}
