@@ -48,12 +48,9 @@ export const useCustomerList = defineStore('customer-list', () => {
       const page = isPlain({ filter, groupBy })
         ? { ...(await call('customers.search', wanted)), inactive: [] }
         : await call('views.run', { ...wanted, filter, groupBy })
-      // Group headers come with the first rows of a query, and are never older than the rows.
-      if (wanted.offset === 0 || groupBy === null) {
-        const { text, descending, sort } = wanted
-        const found = groupBy === null ? [] : await call('views.groups', { filter, text, groupBy, descending: sort === 'name' && descending })
-        groups.value = found
-      }
+      const { text, descending, sort } = wanted
+      const found = groupBy === null ? [] : await call('views.groups', { filter, text, groupBy, descending: sort === 'name' && descending })
+      if (JSON.stringify(found) !== JSON.stringify(groups.value)) groups.value = found
       inactive.value = page.inactive
       isRead.value = true
       return page
