@@ -17,6 +17,7 @@ import { benchImport } from './import.bench.ts'
 import { printTable } from './measure.ts'
 import type { Line } from './measure.ts'
 import { benchReading } from './reading.bench.ts'
+import { benchViews } from './views.bench.ts'
 import { benchWindow } from './window.bench.ts'
 
 const sizes = process.argv
@@ -49,6 +50,8 @@ try {
     lines.push(...(await benchReading(backend, file, size)))
     say(`${size}: backup`)
     lines.push(...(await benchBackup(backend, folder, file, size)))
+    say(`${size}: views`)
+    lines.push(...(await benchViews(backend, file, size)))
     await backend.close()
     if (size >= 100_000) {
       say(`${size}: import`)

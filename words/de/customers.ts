@@ -54,12 +54,10 @@ export const customers = {
   marked: {
     bar: 'Markierte Kunden',
     count: '{count} von {total} markiert',
-    some: '{count} markiert',
     all: 'Alle markieren',
     none: 'Aufheben',
     remove: 'In den Papierkorb',
     print: 'Karten drucken',
-    tooMany: 'Auf einmal gehen höchstens {most}. Bitte weniger markieren.',
     withoutCard: '{count} Kunde hat noch keine gültige Karte. | {count} Kunden haben noch keine gültige Karte.',
     issueAndPrint: 'Karten ausgeben und drucken',
     printOthers: 'Ohne sie drucken',

@@ -57,12 +57,10 @@ export const customers: SameKeys<typeof de> = {
   marked: {
     bar: 'Marked customers',
     count: '{count} of {total} marked',
-    some: '{count} marked',
     all: 'Mark all',
     none: 'Clear',
     remove: 'Move to the bin',
     print: 'Print cards',
-    tooMany: 'At most {most} at a time. Mark fewer to go on.',
     withoutCard: '{count} customer has no valid card yet. | {count} customers have no valid card yet.',
     issueAndPrint: 'Issue cards and print',
     printOthers: 'Print without them',

@@ -28,8 +28,8 @@ export interface FactReader {
   known(sorts: readonly CustomerSort[]): Promise<KnownFacts>
   /** The same in one go, for work that must not wait. */
   knownNow(sorts: readonly CustomerSort[]): KnownFacts
-  /** These customers may have changed; they are read again when somebody asks. */
-  touch(ids: readonly CustomerId[]): void
+  /** These customers may have changed; they are read again when somebody asks. Nobody is asked for them while no facts are known. */
+  touch(changed: () => readonly CustomerId[]): void
 }
 
 /**
@@ -134,9 +134,9 @@ export function factReader(db: Db): FactReader {
       mine.then(end, end)
       return mine
     },
-    touch(ids) {
-      // Nobody asked yet: there is nothing that could be out of date.
-      if (known || underway) for (const id of ids) touched.add(id)
+    touch(changed) {
+      // Nobody asked yet: there is nothing that could be out of date, and an import is not held up.
+      if (known || underway) for (const id of changed()) touched.add(id)
     },
   }
 }

@@ -102,7 +102,7 @@ export function viewsService({ db, clock, newId, recorder, customers, filterFiel
       if (slots.length === 0) throw new AppError('invalid', 'selection-empty')
       return slots.map(all.idAt)
     },
-    afterOperation: (operationId) => facts.touch(touchedBy.all(operationId)),
+    afterOperation: (operationId) => facts.touch(() => touchedBy.all(operationId)),
     calls: {
       fields: () =>
         reading.fields().map(({ key, kind, group, label, choices }) => ({ key, kind, group, label: label ?? null, choices: choices?.() ?? [] })),
