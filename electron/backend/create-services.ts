@@ -10,7 +10,6 @@ import { backupService } from '../services/backup/backup.service.ts'
 import { cardsService } from '../services/cards/cards.service.ts'
 import { customersService } from '../services/customers/customers.service.ts'
 import { exportsService } from '../services/exports/exports.service.ts'
-import { listSelection } from '../services/exports/list-selection.ts'
 import { importsService } from '../services/imports/imports.service.ts'
 import { loyaltyService } from '../services/loyalty/loyalty.service.ts'
 import { operationsService } from '../services/operations/operations.service.ts'
@@ -21,6 +20,11 @@ import { relationsService } from '../services/relations/relations.service.ts'
 import { sampleService } from '../services/sample/sample.service.ts'
 import { settingsService } from '../services/settings/settings.service.ts'
 import { tagsService } from '../services/tags/tags.service.ts'
+import { bulkActions } from '../services/views/bulk-actions.ts'
+import { consentFields } from '../services/views/consent-fields.ts'
+import { customerFields } from '../services/views/customer-fields.ts'
+import { ownFields as ownFieldFilters } from '../services/views/own-fields.ts'
+import { viewsService } from '../services/views/views.service.ts'
 import type { Background, Log, PrintToPdf, SwapDatabase, Tasks } from '../services/service-base.ts'
 
 export interface ServiceDeps {
@@ -56,7 +60,9 @@ export function createServices({ db, clock, log, dataDir, background, printToPdf
   const purchases = purchasesService({ ...base, customers, phases, loyalty })
   const cards = cardsService({ ...base, settings, customers, loyalty, printToPdf })
   const imports = importsService({ ...base, customers })
-  const exports = exportsService({ ...base, settings, customers, selectedIds: listSelection(db, customers), dataDir })
+  // Whoever brings fields that conditions can name adds them here.
+  const views = viewsService({ ...base, customers, filterFields: [customerFields(db), consentFields(db), ownFieldFilters(db)] })
+  const exports = exportsService({ ...base, settings, customers, selectedIds: views.idsOf, dataDir })
   const backup = backupService({ ...base, settings, dataDir, swapDatabase })
   const operations = operationsService({
     ...base,
@@ -65,18 +71,21 @@ export function createServices({ db, clock, log, dataDir, background, printToPdf
   })
   const sample = sampleService({ ...base, settings, customers, phases, purchases, cards, loyalty })
 
-  // Phases first: the read model shows them. The order of these three lines is the order in which they run.
+  const bulk = bulkActions({ ...base, selectedIds: views.selectedIds, customers, cards })
+
+  // Phases first: the read model shows them. The order of these lines is the order in which they run.
   recorder.afterOperation(phases.afterOperation)
   recorder.afterOperation(customers.afterOperation)
+  recorder.afterOperation(views.afterOperation)
 
   return {
     handlers: {
       settings: settings.calls,
-      customers: { ...customers.calls, ...ownFields.withOwnValues(customers.calls) },
+      customers: { ...customers.calls, ...ownFields.withOwnValues(customers.calls), ...bulk.customers },
       phases: phases.calls,
       loyalty: loyalty.calls,
       purchases: purchases.calls,
-      cards: cards.calls,
+      cards: { ...cards.calls, issueMissing: bulk.issueMissing },
       imports: { ...imports.calls, undo: operations.undoImport },
       exports: exports.calls,
       backup: backup.calls,
@@ -85,6 +94,7 @@ export function createServices({ db, clock, log, dataDir, background, printToPdf
       ownFields: ownFields.calls,
       relations: relations.calls,
       tags: tags.calls,
+      views: views.calls,
     },
     tasks: {
       ...imports.tasks,
@@ -93,6 +103,7 @@ export function createServices({ db, clock, log, dataDir, background, printToPdf
       ...operations.tasks,
       ...sample.tasks,
       ...tags.tasks,
+      ...bulk.tasks,
     },
     operations: recorder,
     newId,

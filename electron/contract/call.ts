@@ -3,10 +3,15 @@ import { JobId } from './values.ts'
 
 /** The parts of the app that hold data; `data.changed` names them so that open screens know what to read again. */
 export type Capability =
-  'backup' | 'cards' | 'customers' | 'exports' | 'imports' | 'jobs' | 'loyalty' | 'operations' | 'phases' | 'purchases' | 'sample' | 'settings'
+  | 'addresses'
   | 'backup'
+  | 'birthdays'
   | 'cards'
+  | 'consents'
   | 'customers'
+  | 'documents'
+  | 'duplicates'
+  | 'exports'
   | 'imports'
   | 'jobs'
   | 'loyalty'
@@ -18,6 +23,8 @@ export type Capability =
   | 'sample'
   | 'settings'
   | 'tags'
+  | 'tasks'
+  | 'views'
 
 interface Base<I extends z.ZodType, O extends z.ZodType> {
   readonly input: I

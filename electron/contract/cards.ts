@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { job, read, write } from './call.ts'
-import { CardId, CustomerId, FilePath, IsoDate, Limit, line, Offset, Timestamp } from './values.ts'
+import { CustomerSelection } from './selection.ts'
+import { CardId, CustomerId, FilePath, IsoDate, Limit, line, Offset, OperationId, Timestamp } from './values.ts'
 
 export const cardReasons = [
   'card-gone',
@@ -51,6 +52,11 @@ const printInput = {
 
 export const cardCalls = {
   issue: write(z.object({ customerId: CustomerId }), Card, ['cards', 'loyalty', 'customers']),
+  /** A card for each of these customers who has no valid one; one operation, undone as one. */
+  issueMissing: job(z.object({ selection: CustomerSelection }), z.object({ issued: z.int(), operationId: OperationId.nullable() }), {
+    touches: ['cards', 'loyalty', 'customers', 'operations'],
+    writes: true,
+  }),
   listFor: read(z.object({ customerId: CustomerId }), z.array(Card)),
   /** All cards, newest first, for the print screen. */
   list: read(

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { bulkCalls } from './bulk.ts'
 import { read, write } from './call.ts'
 import { isCalendarDay } from './calendar.ts'
 import { OwnValues, OwnValuesInput } from './own-fields.ts'
@@ -193,6 +194,7 @@ export const TimelineEntry = z.object({
 export type TimelineEntry = z.infer<typeof TimelineEntry>
 
 export const customerCalls = {
+  ...bulkCalls,
   create: write(CustomerInput.extend({ own: OwnValuesInput.optional() }), Customer, ['customers']),
   update: write(CustomerPatch.extend({ customerId: CustomerId, own: OwnValuesInput.optional() }), Customer, ['customers']),
   get: read(z.object({ customerId: CustomerId }), Customer),

@@ -4,7 +4,6 @@ import { CustomerSelection } from './selection.ts'
 import { CustomerId, ExportRunId, FilePath, Limit, Offset, Timestamp, ViewId } from './values.ts'
 
 export const exportReasons = [
-  'view-gone',
   'export-nobody',
   'export-into-data-folder',
   'export-too-many-rows',

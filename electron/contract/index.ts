@@ -20,6 +20,7 @@ import { sampleCalls, sampleReasons } from './sample.ts'
 import { settingCalls } from './settings.ts'
 import { tagCalls, tagReasons } from './tags.ts'
 import type { OperationId } from './values.ts'
+import { viewCalls, viewReasons } from './views.ts'
 
 export const contract = {
   customers: customerCalls,
@@ -37,6 +38,7 @@ export const contract = {
   ownFields: ownFieldCalls,
   relations: relationCalls,
   tags: tagCalls,
+  views: viewCalls,
 }
 export type Contract = typeof contract
 
@@ -55,6 +57,7 @@ export const reasons = [
   ...ownFieldReasons,
   ...relationReasons,
   ...tagReasons,
+  ...viewReasons,
 ] as const
 export type Reason = (typeof reasons)[number]
 
@@ -121,3 +124,7 @@ export * from './sample.ts'
 export * from './selection.ts'
 export * from './settings.ts'
 export * from './tags.ts'
+export * from './bulk.ts'
+export * from './selection.ts'
+export * from './view-filter.ts'
+export * from './views.ts'

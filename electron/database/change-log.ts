@@ -29,6 +29,7 @@ export const loggedTables: readonly LoggedTable[] = [
   { table: 'own_value', owner: '{row}.customer_id', kind: 'part' },
   { table: 'tag', owner: 'null', kind: 'record' },
   { table: 'setting', owner: 'null', kind: 'record' },
+  { table: 'saved_view', owner: 'null', kind: 'record' },
 ]
 
 const CURRENT = '(select operation_id from current_operation)'
@@ -40,6 +41,7 @@ export function installChangeLog(db: Db): void {
   for (const logged of loggedTables) {
     const columns = columnsOf(db, logged.table)
     // A later migration makes it.
+    // A table that a later migration makes.
     if (columns.length === 0) continue
     for (const sql of triggersFor(logged, columns)) db.exec(sql)
   }

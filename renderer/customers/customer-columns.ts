@@ -5,7 +5,23 @@ import { formatCents, formatDay, formatNumber, tt } from '../words.ts'
 import { birthdayText } from './birthday-text.ts'
 
 export type ColumnKey =
-  'name' | 'phase' | 'lastPurchase' | 'net12' | 'points' | 'phone' | 'city' | 'number' | 'email' | 'birthday' | 'card' | 'tags' | 'source' | 'created'
+  | 'name'
+  | 'phase'
+  | 'lastPurchase'
+  | 'net12'
+  | 'total'
+  | 'purchaseDays'
+  | 'points'
+  | 'phone'
+  | 'postcode'
+  | 'city'
+  | 'number'
+  | 'email'
+  | 'birthday'
+  | 'card'
+  | 'tags'
+  | 'source'
+  | 'created'
 
 interface Column {
   width: number
@@ -21,8 +37,11 @@ const COLUMNS: Readonly<Record<ColumnKey, Column>> = {
   phase: { width: 158, sort: 'phase', isFirst: true },
   lastPurchase: { width: 126, align: 'right', sort: 'lastPurchase', isFirst: true },
   net12: { width: 130, align: 'right', sort: 'net12', isFirst: true },
+  total: { width: 130, align: 'right', sort: 'total' },
+  purchaseDays: { width: 116, align: 'right', sort: 'purchaseDays' },
   points: { width: 92, align: 'right', sort: 'points', isFirst: true },
   phone: { width: 152, isFirst: true },
+  postcode: { width: 80 },
   city: { width: 132, sort: 'city', isFirst: true },
   email: { width: 220 },
   birthday: { width: 110, align: 'right', sort: 'birthday' },
@@ -35,10 +54,10 @@ export const columnKeys = Object.keys(COLUMNS) as ColumnKey[]
 export const firstColumns = columnKeys.filter((key) => COLUMNS[key].isFirst)
 const isColumnKey = (key: string): key is ColumnKey => Object.hasOwn(COLUMNS, key)
 
-/** The stored choice as far as it still makes sense; without one, the columns of the beginning. */
+/** The stored choice in its order, as far as it still makes sense; without one, the columns of the beginning. The name comes first. */
 export function chosenColumns(stored: readonly string[]): ColumnKey[] {
-  const known = stored.filter(isColumnKey)
-  return known.length === 0 ? firstColumns : columnKeys.filter((key) => key === 'name' || known.includes(key))
+  const known = [...new Set(stored.filter(isColumnKey))]
+  return known.length === 0 ? firstColumns : ['name', ...known.filter((key) => key !== 'name')]
 }
 
 /** The grid's columns; `widths` are those that the owner has dragged. */
@@ -72,6 +91,12 @@ export function cellText(row: CustomerRow, key: string): string {
       return formatDay(row.lastPurchase)
     case 'net12':
       return formatCents(row.net12Cents)
+    case 'total':
+      return formatCents(row.totalCents)
+    case 'purchaseDays':
+      return formatNumber(row.purchaseDays)
+    case 'postcode':
+      return row.postcode
     case 'points':
       return formatNumber(row.points)
     case 'phone':
@@ -95,6 +120,8 @@ export function cellText(row: CustomerRow, key: string): string {
 /** Cells whose nothing should step back. */
 export function isFaint(row: CustomerRow, key: string): boolean {
   if (key === 'net12') return row.net12Cents === 0
+  if (key === 'total') return row.totalCents === 0
+  if (key === 'purchaseDays') return row.purchaseDays === 0
   if (key === 'points') return row.points === 0
   return (
     (key === 'lastPurchase' && row.lastPurchase === null) ||

@@ -1,33 +1,57 @@
 import { defineStore } from 'pinia'
 import { computed, effectScope, ref, shallowRef } from 'vue'
-import type { CustomerId, CustomerRow, CustomerSort } from '#contract'
+import type { CustomerRow, CustomerSelection, CustomerSort, Density, Filter, Output, ViewGroup, ViewId } from '#contract'
 import { call } from '../api.ts'
 import type { GridPlace } from '../ui/grid-columns.ts'
 import { nothingSelected, selectedCount } from '../ui/selection.ts'
 import type { Selection } from '../ui/selection.ts'
 import { usePaged } from '../ui/use-paged.ts'
+import { nodesOf } from './filter-nodes.ts'
+import type { SavedView } from './views.store.ts'
 
 export interface CustomerQuery {
   text: string
   sort: CustomerSort
   descending: boolean
+  filter: Filter
+  groupBy: ViewGroup | null
 }
-/** How many customers one call may move or print. */
-export const MOST_AT_ONCE = 1000
+/** What a view keeps besides its conditions. */
+interface Look {
+  columns: string[]
+  density: Density
+}
+export const NO_FILTER: Filter = { all: [] }
+export const ROW_HEIGHTS = { compact: 30, normal: 36, comfortable: 44 } as const satisfies Record<Density, number>
+/** How many customers can be marked one by one. */
+const MOST_SINGLE = 10_000
 
-/** The customer list as it was left: query, rows at hand, place and marks. It outlives the view, so that coming back finds all as it was. */
+/** The customer list as it was left: view, query, rows at hand, place and marks. It outlives the screen, so that coming back finds all as it was. */
 export const useCustomerList = defineStore('customer-list', () => {
-  const query = ref<CustomerQuery>({ text: '', sort: 'name', descending: false })
+  const query = ref<CustomerQuery>({ text: '', sort: 'name', descending: false, filter: NO_FILTER, groupBy: null })
+  const look = ref<Look>({ columns: [], density: 'normal' })
+  /** The saved view on show; null for all customers. */
+  const view = shallowRef<SavedView | null>(null)
   const selection = shallowRef<Selection>(nothingSelected)
   const place = shallowRef<GridPlace>({ top: 0, active: 0 })
   /** Column widths that were dragged. */
   const widths = ref<Record<string, number>>({})
   /** False until the first answer, so that the view does not claim that there is nobody. */
   const isRead = ref(false)
+  const groups = shallowRef<Output<'views.groups'>>([])
+  const inactive = shallowRef<Output<'views.run'>['inactive']>([])
+  const isPlain = (wanted: Pick<CustomerQuery, 'filter' | 'groupBy'>) => nodesOf(wanted.filter).length === 0 && wanted.groupBy === null
+
   // The rows stay while no view is mounted; a scope of their own keeps the watcher from ending with the first view.
   const paged = effectScope(true).run(() =>
-    usePaged<CustomerRow, CustomerQuery>(query, async (wanted) => {
-      const page = await call('customers.search', wanted)
+    usePaged<CustomerRow, CustomerQuery>(query, async ({ filter, groupBy, ...wanted }) => {
+      const page = isPlain({ filter, groupBy })
+        ? { ...(await call('customers.search', wanted)), inactive: [] }
+        : await call('views.run', { ...wanted, filter, groupBy })
+      const { text, descending, sort } = wanted
+      const found = groupBy === null ? [] : await call('views.groups', { filter, text, groupBy, descending: sort === 'name' && descending })
+      if (JSON.stringify(found) !== JSON.stringify(groups.value)) groups.value = found
+      inactive.value = page.inactive
       isRead.value = true
       return page
     }),
@@ -42,28 +66,55 @@ export const useCustomerList = defineStore('customer-list', () => {
   const marked = computed(() => selectedCount(selection.value, paged.total.value))
   /** Marked single rows stay marked while another search is made; "all of these" would mean others and is given up. */
   function ask(change: Partial<CustomerQuery>): void {
-    if (change.text !== undefined && change.text !== query.value.text && selection.value.all) selection.value = nothingSelected
-    query.value = { ...query.value, ...change }
+    const next = { ...query.value, ...change }
+    const means = ({ text, filter }: CustomerQuery) => JSON.stringify([text, filter])
+    if (selection.value.all && means(next) !== means(query.value)) selection.value = nothingSelected
+    query.value = next
   }
+  /** Shows a saved view as it was saved, or all customers; what is typed in the search stays. */
+  function show(saved: SavedView | null): void {
+    view.value = saved
+    look.value = { columns: [...(saved?.columns ?? [])], density: saved?.density ?? 'normal' }
+    place.value = { top: 0, active: 0 }
+    const { sort = 'name', descending = false, filter = NO_FILTER, groupBy = null } = saved ?? {}
+    ask({ sort, descending, filter, groupBy })
+  }
+  /** What is on show, as a view would keep it. */
+  const asView = computed(() => {
+    const { filter, sort, descending, groupBy } = query.value
+    return { filter, sort, descending, groupBy, ...look.value }
+  })
+  const isChanged = computed(() => {
+    const text = ({ filter, sort, descending, groupBy, columns, density }: Omit<typeof asView.value, never>) =>
+      JSON.stringify([filter, sort, descending, groupBy, columns, density])
+    return view.value !== null && text(view.value) !== text(asView.value)
+  })
+  const hasConditions = computed(() => nodesOf(query.value.filter).length > 0)
 
-  /** The ids of the marked customers, at most `MOST_AT_ONCE`, in the order of the list. */
-  async function markedIds(): Promise<CustomerId[]> {
+  /** The marked customers as the backend takes them. */
+  function marks(): CustomerSelection {
     const { all, ids } = selection.value
-    if (!all) return [...ids] as CustomerId[]
-    const found: CustomerId[] = []
-    for (let offset = 0; offset < paged.total.value && found.length < MOST_AT_ONCE; offset += MOST_AT_ONCE) {
-      const { rows } = await call('customers.search', { ...query.value, limit: MOST_AT_ONCE, offset })
-      found.push(...rows.map(({ id }) => id).filter((id) => !ids.has(id)))
-    }
-    return found.slice(0, MOST_AT_ONCE)
+    const some = [...ids].slice(0, MOST_SINGLE) as never[]
+    if (!all) return { ids: some }
+    const { text, filter } = query.value
+    const saved = view.value
+    const isSaved = saved !== null && JSON.stringify(saved.filter) === JSON.stringify(filter)
+    return { viewId: isSaved ? (saved.id as ViewId) : null, text, except: some, ...(!isSaved && hasConditions.value && { filter }) }
   }
   return {
     query,
+    look,
+    view,
+    groups,
+    inactive,
     selection,
     place,
     widths,
     isRead,
     all,
+    asView,
+    isChanged,
+    hasConditions,
     total: paged.total,
     failure: paged.failure,
     marked,
@@ -71,6 +122,7 @@ export const useCustomerList = defineStore('customer-list', () => {
     ensure: paged.ensure,
     reload: () => Promise.all([paged.reload(), countAll()]),
     ask,
-    markedIds,
+    show,
+    marks,
   }
 })

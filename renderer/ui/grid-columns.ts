@@ -17,7 +17,8 @@ export interface GridSort {
 }
 /** Where a list was left: hand it back as `place` and it opens there again. */
 export interface GridPlace {
-  top: number
+  /** Null: wherever the active row is in sight. */
+  top: number | null
   active: number
 }
 export const MARK_WIDTH = 40

@@ -19,6 +19,7 @@ import { printTable } from './measure.ts'
 import type { Line } from './measure.ts'
 import { benchReading } from './reading.bench.ts'
 import { benchTyping } from './typing.bench.ts'
+import { benchViews } from './views.bench.ts'
 import { benchWindow } from './window.bench.ts'
 
 const sizes = process.argv
@@ -56,6 +57,8 @@ try {
       say(`${size}: backup`)
       lines.push(...(await benchBackup(backend, folder, file, size)))
     }
+    say(`${size}: views`)
+    lines.push(...(await benchViews(backend, file, size)))
     await backend.close()
     if (isHuge) continue
     if (size >= 100_000) {

@@ -61,7 +61,6 @@ export const failures = {
   'import-row-number-taken': 'Die Kundennummer hat schon jemand anderes.',
   'import-vcard-broken': 'Dieser Kontakt ist nicht vollständig zu lesen.',
 
-  'view-gone': 'Diese Zielgruppe gibt es nicht mehr. Wählen Sie eine andere oder alle Kunden.',
   'export-nobody': 'In dieser Auswahl ist kein Kunde. Es wurde keine Datei geschrieben.',
   'export-into-data-folder': 'In diesem Ordner liegen Ihre Daten selbst. Sichern Sie die Datei an einem anderen Ort, zum Beispiel unter „Dokumente“.',
   'export-too-many-rows': 'Ein Excel-Blatt fasst höchstens {most} Kunden. Nehmen Sie CSV oder exportieren Sie in Teilen.',
@@ -137,4 +136,10 @@ export const failures = {
   'tag-gone': 'Das Schlagwort „{name}“ gibt es nicht mehr.',
   'tag-exists': 'Das Schlagwort „{name}“ gibt es schon. Legen Sie die beiden zusammen.',
   'tag-name-missing': 'Das Schlagwort braucht einen Namen.',
+  'view-gone': 'Diese Ansicht gibt es nicht mehr. Wählen Sie eine andere; Ihre Kunden sind alle da.',
+  'view-name-missing': 'Die Ansicht braucht einen Namen. Ihre Bedingungen sind noch da.',
+  'view-name-taken': 'Eine Ansicht „{name}“ gibt es schon. Nehmen Sie einen anderen Namen.',
+  'filter-field-unknown': 'Nach „{field}“ lässt sich nicht filtern. Es ist nichts geschehen.',
+  'filter-condition-invalid': 'Die Bedingung zu „{field}“ passt so nicht. Prüfen Sie den Wert; es ist nichts geschehen.',
+  'selection-empty': 'Es ist kein Kunde markiert, der noch da ist. Es ist nichts geschehen.',
 } as const satisfies Record<Reason, string>

@@ -17,6 +17,7 @@ import { sample } from './sample.ts'
 import { settings } from './settings.ts'
 import { shell } from './shell.ts'
 import { tags } from './tags.ts'
+import { views } from './views.ts'
 import { welcome } from './welcome.ts'
 
 export const de = {
@@ -34,6 +35,7 @@ export const de = {
   operations,
   settings,
   sample,
+  views,
   welcome,
   jobs,
   menu,

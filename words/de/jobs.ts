@@ -12,5 +12,6 @@ export const jobs = {
   inventing: 'Kunden erfinden',
   removing: 'Kunden entfernen',
   exporting: 'Kunden schreiben',
+  changing: 'Kunden ändern',
   working: 'In Arbeit',
 } as const

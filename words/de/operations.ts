@@ -15,6 +15,9 @@ export const operations = {
       create: '{name} angelegt | {name} angelegt | {count} Kunden angelegt',
       update: '{name} geändert | {name} geändert | {count} Kunden geändert',
       remove: '{name} in den Papierkorb gelegt | {name} in den Papierkorb gelegt | {count} Kunden in den Papierkorb gelegt',
+      tag: 'Schlagworte von {name} geändert | Schlagworte von {name} geändert | Schlagworte von {count} Kunden geändert',
+      removeMany: '{name} in den Papierkorb gelegt | {name} in den Papierkorb gelegt | {count} Kunden in den Papierkorb gelegt',
+      amend: '{name} geändert | {name} geändert | {count} Kunden geändert',
       restore: '{name} wiederhergestellt | {name} wiederhergestellt | {count} Kunden wiederhergestellt',
     },
     purchases: {
@@ -25,6 +28,7 @@ export const operations = {
       adjust: 'Punkte von {name} geändert',
     },
     cards: {
+      issueMissing: 'Karte für {name} ausgegeben | Karte für {name} ausgegeben | {count} Karten ausgegeben',
       issue: 'Karte für {name} ausgegeben',
       reportLost: 'Karte von {name} als verloren gemeldet',
       block: 'Karte von {name} gesperrt',
@@ -59,6 +63,12 @@ export const operations = {
       mergeInto:
         'Zwei Schlagworte zusammengelegt | Zwei Schlagworte bei einem Kunden zusammengelegt | Zwei Schlagworte bei {count} Kunden zusammengelegt',
       remove: 'Ein Schlagwort gelöscht | Ein Schlagwort bei einem Kunden gelöscht | Ein Schlagwort bei {count} Kunden gelöscht',
+    },
+    views: {
+      save: 'Ansicht gespeichert',
+      rename: 'Ansicht umbenannt',
+      reorder: 'Ansichten umgestellt',
+      remove: 'Ansicht gelöscht',
     },
     sample: {
       load: 'Beispielgeschäft geladen',

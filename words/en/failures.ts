@@ -59,7 +59,6 @@ export const failures: SameKeys<typeof de> = {
   'import-row-number-taken': 'Somebody else has this customer number.',
   'import-vcard-broken': 'This contact cannot be read completely.',
 
-  'view-gone': 'This view no longer exists. Choose another one, or all customers.',
   'export-nobody': 'There is no customer in this selection. No file was written.',
   'export-into-data-folder': 'This folder holds your data itself. Save the file somewhere else, for example under Documents.',
   'export-too-many-rows': 'An Excel sheet holds {most} customers at most. Take CSV, or export in parts.',
@@ -132,4 +131,10 @@ export const failures: SameKeys<typeof de> = {
   'tag-gone': 'The tag “{name}” no longer exists.',
   'tag-exists': 'There is a tag “{name}” already. Merge the two.',
   'tag-name-missing': 'The tag needs a name.',
+  'view-gone': 'This view no longer exists. Choose another one; all your customers are there.',
+  'view-name-missing': 'The view needs a name. Your conditions are still there.',
+  'view-name-taken': 'There is already a view called “{name}”. Choose another name.',
+  'filter-field-unknown': 'Customers cannot be filtered by “{field}”. Nothing was changed.',
+  'filter-condition-invalid': 'The condition on “{field}” does not fit. Check its value; nothing was changed.',
+  'selection-empty': 'No customer is marked who is still there. Nothing was changed.',
 }

@@ -15,5 +15,6 @@ export const jobs: SameKeys<typeof de> = {
   inventing: 'Inventing customers',
   removing: 'Removing customers',
   exporting: 'Writing customers',
+  changing: 'Changing customers',
   working: 'Working',
 }

@@ -18,6 +18,9 @@ export const operations: SameKeys<typeof de> = {
       create: 'Created {name} | Created {name} | Created {count} customers',
       update: 'Changed {name} | Changed {name} | Changed {count} customers',
       remove: 'Moved {name} to the recycle bin | Moved {name} to the recycle bin | Moved {count} customers to the recycle bin',
+      tag: 'Changed tags of {name} | Changed tags of {name} | Changed tags of {count} customers',
+      removeMany: 'Moved {name} to the recycle bin | Moved {name} to the recycle bin | Moved {count} customers to the recycle bin',
+      amend: 'Changed {name} | Changed {name} | Changed {count} customers',
       restore: 'Restored {name} | Restored {name} | Restored {count} customers',
     },
     purchases: {
@@ -28,6 +31,7 @@ export const operations: SameKeys<typeof de> = {
       adjust: 'Changed the points of {name}',
     },
     cards: {
+      issueMissing: 'Issued a card to {name} | Issued a card to {name} | Issued {count} cards',
       issue: 'Issued a card to {name}',
       reportLost: 'Reported the card of {name} as lost',
       block: 'Blocked the card of {name}',
@@ -61,6 +65,12 @@ export const operations: SameKeys<typeof de> = {
       rename: 'Renamed a tag | Renamed a tag of one customer | Renamed a tag of {count} customers',
       mergeInto: 'Merged two tags | Merged two tags of one customer | Merged two tags of {count} customers',
       remove: 'Deleted a tag | Deleted a tag of one customer | Deleted a tag of {count} customers',
+    },
+    views: {
+      save: 'Saved a view',
+      rename: 'Renamed a view',
+      reorder: 'Rearranged the views',
+      remove: 'Deleted a view',
     },
     sample: {
       load: 'Loaded the sample shop',

@@ -9,9 +9,12 @@ import { cardsRepository } from './cards.repository.ts'
 import { cardPrinting } from './print/card-printing.ts'
 
 export interface CardsService {
-  calls: Handlers['cards']
+  /** All but the one for a whole selection; see bulk-actions. */
+  calls: Omit<Handlers['cards'], 'issueMissing'>
   /** A new card for the customer's account. */
   issue(customerId: CustomerId, day: IsoDate): Card
+  /** A card for a customer who has no valid one; false when there is one already. */
+  issueWhereMissing(customerId: CustomerId): boolean
   reportLost(cardId: CardId, day: IsoDate): Card
   /** A new card for the same account in place of an old one, which stays known as replaced. */
   replace(cardId: CardId, day: IsoDate): { old: Card; card: Card }
@@ -71,6 +74,11 @@ export function cardsService({ db, clock, newId, recorder, log, settings, custom
 
   return {
     issue,
+    issueWhereMissing(customerId) {
+      if (cards.listFor(customerId).some(({ status }) => status === 'active')) return false
+      issue(customerId, clock.today())
+      return true
+    },
     reportLost: (cardId, day) => change(cardId, 'report-lost', day),
     replace,
     purge: cards.purge,

@@ -1,8 +1,10 @@
-import type { Customer, CustomerId, CustomerInput, Handlers, OperationId } from '#contract'
+import type { bulkCalls, Customer, CustomerId, CustomerInput, CustomerRow, Handlers, OperationId } from '#contract'
 import { AppError } from '../../database/app-error.ts'
 import { inTransaction } from '../../database/open.ts'
 import type { ServiceBase, Undoing } from '../service-base.ts'
 import type { SettingsService } from '../settings/settings.service.ts'
+import { bulkChanges } from './bulk-changes.ts'
+import type { BulkChanges } from './bulk-changes.ts'
 import { customerListRepository } from './customer-list.repository.ts'
 import { customerSearchRepository } from './customer-search.repository.ts'
 import { customerSummaryRepository } from './customer-summary.repository.ts'
@@ -13,12 +15,14 @@ import type { StoredCustomer } from './customers.repository.ts'
 import { searchQuery } from './folding.rules.ts'
 import { ONLY_NUMBER } from './phone.rules.ts'
 import { searchTerms } from './search-terms.ts'
+import { rowsOf } from './rows-of.ts'
 import { timelineRepository } from './timeline.repository.ts'
 
 export type { CustomerChange, CustomerRecord, CustomerWriter } from './customer-writer.ts'
 
 export interface CustomersService {
-  calls: Handlers['customers']
+  /** All but those for a whole selection; see bulk-actions. */
+  calls: Omit<Handlers['customers'], keyof typeof bulkCalls>
   /** Refuses with customer-gone or customer-in-bin unless the customer is there to work with. */
   require(customerId: CustomerId): StoredCustomer
   /** How a customer reads, in the bin or not; '' for one that is gone. */
@@ -36,6 +40,9 @@ export interface CustomersService {
     rename(from: string, to: string): void
     remove(name: string): void
   }
+  bulk: BulkChanges
+  /** The rows of the list for these customers, in this order. */
+  rowsOf(ids: readonly CustomerId[]): CustomerRow[]
   /** Erases a customer whose ledgers were erased before. Only inside an operation, which takes them out of the read model. */
   purge(customerId: CustomerId): void
   /** Brings read model and search index up to date with an operation. */
@@ -92,6 +99,8 @@ export function customersService({ db, clock, newId, recorder, settings }: Deps)
     searchQuery: queryOf,
     writer,
     tagged: repository.tagged,
+    bulk: bulkChanges(repository, writer, clock),
+    rowsOf: rowsOf(db),
     purge: repository.drop,
     afterOperation(operationId) {
       writer.saveMark()

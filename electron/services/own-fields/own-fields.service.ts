@@ -10,7 +10,7 @@ const MOST_FIELDS = 50
 export interface OwnFieldsService {
   calls: Handlers['ownFields']
   /** The calls of customers that carry own values, with these stored and read beside the customer's own fields. */
-  withOwnValues(calls: Handlers['customers']): Pick<Handlers['customers'], 'create' | 'update' | 'get'>
+  withOwnValues(calls: Pick<Handlers['customers'], 'create' | 'update' | 'get'>): Pick<Handlers['customers'], 'create' | 'update' | 'get'>
   /** The fields in the order of the form. */
   list(): OwnField[]
   /** What a text says for a field; null when it is empty, undefined when the field cannot hold it. */

@@ -13,7 +13,6 @@ import { customersService } from '../../../electron/services/customers/customers
 import { exportWriter } from '../../../electron/services/exports/write-export.ts'
 import type { ExportOrder, WriterDeps } from '../../../electron/services/exports/write-export.ts'
 import { exportsRepository } from '../../../electron/services/exports/exports.repository.ts'
-import { listSelection } from '../../../electron/services/exports/list-selection.ts'
 import { settingsService } from '../../../electron/services/settings/settings.service.ts'
 import { hardCustomers } from './exporting.ts'
 
@@ -67,7 +66,7 @@ function exporter(more: Partial<WriterDeps>) {
     settings,
     customers,
     repository: exportsRepository(db),
-    selectedIds: listSelection(db, customers),
+    selectedIds: () => [id],
     dataDir: '',
     ...more,
   })

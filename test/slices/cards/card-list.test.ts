@@ -57,7 +57,7 @@ describe('the list of cards', () => {
     await press('Space')
     await press('ArrowDown')
     await press('Space')
-    expect(find('.bar').textContent).toContain('2 Karten markiert')
+    expect(find('.selection-bar').textContent).toContain('2 Karten markiert')
     await press('Ctrl+P')
     expect(path()).toContain('/cards/print?ids=')
     expect(find('h1').textContent).toBe('Karten drucken')

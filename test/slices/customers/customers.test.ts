@@ -54,7 +54,7 @@ describe('the list of customers', () => {
     find('.grid').focus()
     await press('Space')
     await press('Shift+ArrowDown')
-    expect(find('[aria-label="Markierte Kunden"]').textContent).toContain('2 markiert')
+    expect(find('[aria-label="Markierte Kunden"]').textContent).toContain('2 von 3 markiert')
     await click('button', 'In den Papierkorb')
     expect(names()).toEqual(['Özlem Müller'])
     expect(find('.toast').textContent).toContain('2 Kunden im Papierkorb.')
@@ -71,7 +71,7 @@ describe('the list of customers', () => {
     await settle()
     await go('/customers')
     expect(find('.grid-line.active .name').textContent).toBe('Sabine Kern')
-    expect(find('[aria-label="Markierte Kunden"]').textContent).toContain('1 markiert')
+    expect(find('[aria-label="Markierte Kunden"]').textContent).toContain('1 von 3 markiert')
   })
 })
 
