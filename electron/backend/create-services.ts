@@ -1,13 +1,17 @@
 /** Composition root of the domain: every service once, each given only what stands above it. */
-import type { Handlers } from '#contract'
+import type { CustomerId, CustomerSelection, Handlers } from '#contract'
+import { AppError } from '../database/app-error.ts'
 import type { Clock } from '../database/clock.ts'
 import { idsFor } from '../database/ids.ts'
 import type { NewId } from '../database/ids.ts'
 import type { Db } from '../database/open.ts'
 import { operationRecorder } from '../database/operation-recorder.ts'
 import type { OperationRecorder } from '../database/operation-recorder.ts'
+import { addressesService } from '../services/addresses/addresses.service.ts'
 import { backupService } from '../services/backup/backup.service.ts'
+import { birthdaysService } from '../services/birthdays/birthdays.service.ts'
 import { cardsService } from '../services/cards/cards.service.ts'
+import { consentsService } from '../services/consents/consents.service.ts'
 import { customersService } from '../services/customers/customers.service.ts'
 import { importsService } from '../services/imports/imports.service.ts'
 import { loyaltyService } from '../services/loyalty/loyalty.service.ts'
@@ -16,6 +20,7 @@ import { phasesService } from '../services/phases/phases.service.ts'
 import { purchasesService } from '../services/purchases/purchases.service.ts'
 import { sampleService } from '../services/sample/sample.service.ts'
 import { settingsService } from '../services/settings/settings.service.ts'
+import { tasksService } from '../services/tasks/tasks.service.ts'
 import type { Background, Log, PrintToPdf, SwapDatabase, Tasks } from '../services/service-base.ts'
 
 export interface ServiceDeps {
@@ -43,14 +48,22 @@ export function createServices({ db, clock, log, dataDir, background, printToPdf
 
   const settings = settingsService(base)
   const customers = customersService({ ...base, settings })
+  const addresses = addressesService({ customers })
+  const consents = consentsService({ ...base, customers })
+  const birthdays = birthdaysService({ ...base, settings, consents })
+  const tasks = tasksService({ ...base, customers, selectedIds })
   const phases = phasesService({ ...base, customers })
   const loyalty = loyaltyService({ ...base, settings, customers })
   const purchases = purchasesService({ ...base, customers, phases, loyalty })
   const cards = cardsService({ ...base, settings, customers, loyalty, printToPdf })
   const imports = importsService({ ...base, customers })
   const backup = backupService({ ...base, settings, dataDir, swapDatabase })
-  const operations = operationsService({ ...base, imports, undoing: [customers.undoing, purchases.undoing, loyalty.undoing].flat() })
-  const sample = sampleService({ ...base, settings, customers, phases, purchases, cards, loyalty })
+  const operations = operationsService({
+    ...base,
+    imports,
+    undoing: [customers.undoing, purchases.undoing, loyalty.undoing, consents.undoing].flat(),
+  })
+  const sample = sampleService({ ...base, settings, customers, phases, purchases, cards, loyalty, consents })
 
   // Phases first: the read model shows them. The order of these three lines is the order in which they run.
   recorder.afterOperation(phases.afterOperation)
@@ -68,10 +81,22 @@ export function createServices({ db, clock, log, dataDir, background, printToPdf
       backup: backup.calls,
       operations: operations.calls,
       sample: sample.calls,
+      addresses: addresses.calls,
+      consents: consents.calls,
+      tasks: tasks.calls,
+      birthdays: birthdays.calls,
     },
-    tasks: { ...imports.tasks, ...backup.tasks, ...operations.tasks, ...sample.tasks },
+    tasks: { ...imports.tasks, ...backup.tasks, ...operations.tasks, ...sample.tasks, ...tasks.tasks },
     operations: recorder,
     newId,
     startDay: customers.startDay,
+  }
+
+  /** The customers that a selection means, in the order of the list by name. */
+  function selectedIds(selection: CustomerSelection): CustomerId[] {
+    if ('ids' in selection) return selection.ids
+    if (selection.viewId !== null) throw new AppError('invalid', 'input-invalid', { field: 'viewId' })
+    const except = new Set(selection.except)
+    return customers.idsFor(selection.text).filter((id) => !except.has(id))
   }
 }

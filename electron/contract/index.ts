@@ -1,8 +1,11 @@
 /** The app's table of contents: every call that the window and the command line can make. */
 import type { z } from 'zod'
+import { addressCalls } from './addresses.ts'
 import { backupCalls, backupReasons } from './backup.ts'
+import { birthdayCalls } from './birthdays.ts'
 import type { JobCall, ReadCall, WriteCall } from './call.ts'
 import { cardCalls, cardReasons } from './cards.ts'
+import { consentCalls, consentReasons } from './consents.ts'
 import { customerCalls, customerReasons } from './customers.ts'
 import { commonReasons } from './failures.ts'
 import type { FailureCode } from './failures.ts'
@@ -15,6 +18,7 @@ import { phaseCalls } from './phases.ts'
 import { purchaseCalls, purchaseReasons } from './purchases.ts'
 import { sampleCalls, sampleReasons } from './sample.ts'
 import { settingCalls } from './settings.ts'
+import { taskCalls, taskReasons } from './tasks.ts'
 import type { OperationId } from './values.ts'
 
 export const contract = {
@@ -29,6 +33,10 @@ export const contract = {
   settings: settingCalls,
   sample: sampleCalls,
   jobs: jobCalls,
+  addresses: addressCalls,
+  consents: consentCalls,
+  tasks: taskCalls,
+  birthdays: birthdayCalls,
 }
 export type Contract = typeof contract
 
@@ -43,6 +51,8 @@ export const reasons = [
   ...backupReasons,
   ...operationReasons,
   ...sampleReasons,
+  ...consentReasons,
+  ...taskReasons,
 ] as const
 export type Reason = (typeof reasons)[number]
 
@@ -103,3 +113,11 @@ export * from './phases.ts'
 export * from './purchases.ts'
 export * from './sample.ts'
 export * from './settings.ts'
+export * from './address-block.ts'
+export * from './birthdays.ts'
+export * from './consents.ts'
+export * from './country.ts'
+export * from './letter-greeting.ts'
+export * from './phone.ts'
+export * from './selection.ts'
+export * from './tasks.ts'

@@ -38,7 +38,7 @@ export const FieldChange = z.object({
 })
 export type FieldChange = z.infer<typeof FieldChange>
 const Undone = z.object({ operationId: OperationId, undone: Operation })
-const everything = ['customers', 'purchases', 'phases', 'loyalty', 'cards', 'imports', 'settings', 'operations'] as const
+const everything = ['customers', 'purchases', 'phases', 'loyalty', 'cards', 'imports', 'settings', 'operations', 'consents', 'tasks'] as const
 
 export const operationCalls = {
   list: read(

@@ -108,4 +108,11 @@ export const failures = {
 
   'sample-already-loaded': 'Der Beispielladen ist schon da.',
   'sample-none': 'Es gibt keinen Beispielladen, der sich entfernen ließe.',
+
+  'consent-way-missing':
+    'Es fehlt noch, wie die Erlaubnis gegeben wurde, zum Beispiel auf Papier oder mündlich. Ohne das lässt sie sich nicht belegen.',
+  'task-title-missing': 'Es fehlt noch, was zu tun ist.',
+  'task-gone': 'Diese Aufgabe gibt es nicht mehr.',
+  'task-already-done': 'Diese Aufgabe ist seit dem {day} erledigt.',
+  'task-not-done': 'Diese Aufgabe ist noch offen.',
 } as const satisfies Record<Reason, string>

@@ -41,6 +41,17 @@ export const operations = {
     imports: {
       start: 'Import ohne Änderungen | Ein Kunde importiert | {count} Kunden importiert',
     },
+    consents: {
+      record: 'Eingetragen, was {name} erlaubt',
+    },
+    tasks: {
+      create: 'Aufgabe eingetragen',
+      createFor: 'Keine Aufgabe eingetragen | Eine Aufgabe eingetragen | {count} Aufgaben eingetragen',
+      change: 'Aufgabe geändert',
+      done: 'Aufgabe erledigt',
+      reopen: 'Aufgabe wieder geöffnet',
+      remove: 'Aufgabe gelöscht',
+    },
     sample: {
       load: 'Beispielgeschäft geladen',
       remove: 'Beispielgeschäft entfernt',

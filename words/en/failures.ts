@@ -104,4 +104,10 @@ export const failures: SameKeys<typeof de> = {
 
   'sample-already-loaded': 'The sample shop is already there.',
   'sample-none': 'There is no sample shop to remove.',
+
+  'consent-way-missing': 'How the permission was given is missing, for example on paper or in person. Without that it cannot be proven.',
+  'task-title-missing': 'What is to be done is missing.',
+  'task-gone': 'This task is no longer there.',
+  'task-already-done': 'This task has been done since {day}.',
+  'task-not-done': 'This task is still open.',
 }

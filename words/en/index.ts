@@ -1,6 +1,9 @@
+import { addresses } from './addresses.ts'
 import { backup } from './backup.ts'
+import { birthdays } from './birthdays.ts'
 import { cards } from './cards.ts'
 import { common } from './common.ts'
+import { consents } from './consents.ts'
 import { customers } from './customers.ts'
 import { failures } from './failures.ts'
 import { imports } from './imports.ts'
@@ -13,6 +16,7 @@ import { purchases } from './purchases.ts'
 import { sample } from './sample.ts'
 import { settings } from './settings.ts'
 import { shell } from './shell.ts'
+import { tasks } from './tasks.ts'
 import { welcome } from './welcome.ts'
 
 export const en = {
@@ -32,4 +36,8 @@ export const en = {
   welcome,
   jobs,
   menu,
+  addresses,
+  birthdays,
+  consents,
+  tasks,
 }

@@ -1,3 +1,4 @@
+import { ONLY_NUMBER } from '#contract'
 import type { Customer, CustomerId, CustomerInput, Handlers, OperationId } from '#contract'
 import { AppError } from '../../database/app-error.ts'
 import { inTransaction } from '../../database/open.ts'
@@ -11,7 +12,6 @@ import type { CustomerWriter, DetailRecord } from './customer-writer.ts'
 import { customersRepository } from './customers.repository.ts'
 import type { StoredCustomer } from './customers.repository.ts'
 import { searchQuery } from './folding.rules.ts'
-import { ONLY_NUMBER } from './phone.rules.ts'
 import { timelineRepository } from './timeline.repository.ts'
 
 export type { CustomerChange, CustomerRecord, CustomerWriter } from './customer-writer.ts'
@@ -20,10 +20,16 @@ export interface CustomersService {
   calls: Handlers['customers']
   /** Refuses with customer-gone or customer-in-bin unless the customer is there to work with. */
   require(customerId: CustomerId): StoredCustomer
+  /** The customer whole, in the bin or not. Refuses with customer-gone. */
+  get(customerId: CustomerId): Customer
+  /** Refuses with customer-gone. */
+  isInBin(customerId: CustomerId): boolean
   /** How a customer reads, in the bin or not; '' for one that is gone. */
   nameOf(customerId: CustomerId): string
   /** What `customer_search match …` takes for a text as typed (rowid = customer_summary.place): '' for an empty text, null where nothing can match. */
   searchQuery(text: string): string | null
+  /** Everybody whom a search finds, or all for an empty text; by name. */
+  idsFor(text: string): CustomerId[]
   writer: CustomerWriter
   /** Erases a customer whose ledgers were erased before. Only inside an operation, which takes them out of the read model. */
   purge(customerId: CustomerId): void
@@ -58,6 +64,13 @@ export function customersService({ db, clock, newId, recorder, settings }: Deps)
     return stored
   }
 
+  function idsFor(text: string): CustomerId[] {
+    const query = searchQuery(text)
+    if (query === null) return []
+    const total = query === '' ? list.total() : list.matches(query)
+    const page = { sort: 'name' as const, descending: false, limit: total, offset: 0 }
+    return (query === '' ? list.list(page) : list.search(query, page)).map(({ id }) => id)
+  }
   function refreshTouched(): void {
     summary.findPlaces()
     search.refresh()
@@ -75,8 +88,11 @@ export function customersService({ db, clock, newId, recorder, settings }: Deps)
 
   return {
     require: requireLive,
+    get: customer,
+    isInBin: (customerId) => find(customerId).deletedAt !== null,
     nameOf: (customerId) => repository.find(customerId)?.displayName ?? '',
     searchQuery,
+    idsFor,
     writer,
     purge: repository.drop,
     afterOperation(operationId) {
