@@ -1,5 +1,6 @@
 /** What the window is made of: one line per capability. */
 import { backupFeature } from './backup/feature.ts'
+import { birthdaysFeature } from './birthdays/feature.ts'
 import { cardsFeature } from './cards/feature.ts'
 import { customersFeature } from './customers/feature.ts'
 import type { Feature } from './shell/feature.ts'
@@ -8,6 +9,7 @@ import { operationsFeature } from './operations/feature.ts'
 import { pagesFeature } from './pages/feature.ts'
 import { purchasesFeature } from './purchases/feature.ts'
 import { settingsFeature } from './settings/feature.ts'
+import { tasksFeature } from './tasks/feature.ts'
 import { welcomeFeature } from './welcome/feature.ts'
 
 export type { Feature } from './shell/feature.ts'
@@ -22,4 +24,6 @@ export const features: readonly Feature[] = [
   backupFeature,
   operationsFeature,
   settingsFeature,
+  tasksFeature,
+  birthdaysFeature,
 ]

@@ -101,6 +101,3 @@ function afterDigits(text: string, count: number): string {
   for (let left = count; left > 0 && at < text.length; at++) if (/\d/.test(text[at]!)) left -= 1
   return text.slice(at)
 }
-
-/** What a phone dials: E.164 where the number could be read, else its digits. */
-export const phoneLink = (typed: string, normal: string | null) => `tel:${normal ?? typed.replace(/[^\d+]+/g, '')}`

@@ -33,7 +33,7 @@ export function placesOf(postcode: string): Place[] {
   return [...new Set(names.map(germanName))].map((city) => ({ postcode, city }))
 }
 
-/** Places whose town begins with a text: first those of exactly this name, then by name and postcode. */
+/** Places whose town begins with a text: first those spelled as typed, then by name and postcode. */
 export function placesNamed(text: string, limit: number): Place[] {
   const wanted = searchKey(text)
   if (wanted.length < 2) return []
@@ -47,6 +47,8 @@ export function placesNamed(text: string, limit: number): Place[] {
     else high = middle
   }
   const found: Place[] = []
-  for (let at = low; at < byName.length && found.length < limit && byName[at]!.key.startsWith(wanted); at++) found.push(byName[at]!.place)
-  return found
+  for (let at = low; at < byName.length && byName[at]!.key.startsWith(wanted); at++) found.push(byName[at]!.place)
+  const spelled = text.trim().toLocaleLowerCase('de')
+  const rank = ({ city }: Place) => (city.toLocaleLowerCase('de') === spelled ? 0 : city.toLocaleLowerCase('de').startsWith(spelled) ? 1 : 2)
+  return found.sort((a, b) => rank(a) - rank(b)).slice(0, limit)
 }

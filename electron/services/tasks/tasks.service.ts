@@ -52,6 +52,7 @@ export function tasksService({ db, clock, newId, recorder, background, customers
           if (job.isCancelled()) throw new AppError('cancelled', 'cancelled')
           job.report(done, ids.length, 'writing')
         }
+        customers.require(id)
         add(id, content)
       }
       recorder.describe(ids.length === 1 && ids[0] ? { customerId: ids[0], count: 1 } : { count: ids.length })
