@@ -4,8 +4,32 @@ import { MayContact } from './consents.ts'
 import { Birthday, CustomerKind } from './customers.ts'
 import { CustomerId, IsoDate, Limit, Offset } from './values.ts'
 
-/** Why the shop is closed on a day: the name of a holiday, or the weekday (0 = Sunday). */
-export const ClosedDay = z.union([z.object({ holiday: z.string() }), z.object({ weekday: z.int().min(0).max(6) })])
+/** Holidays of the German Länder, by the names that feiertagejs gives them. */
+export const Holiday = z.enum([
+  'NEUJAHRSTAG',
+  'HEILIGEDREIKOENIGE',
+  'WELTFRAUENTAG',
+  'KARFREITAG',
+  'OSTERSONNTAG',
+  'OSTERMONTAG',
+  'TAG_DER_ARBEIT',
+  'CHRISTIHIMMELFAHRT',
+  'PFINGSTSONNTAG',
+  'PFINGSTMONTAG',
+  'FRONLEICHNAM',
+  'AUGSBURGER_FRIEDENSFEST',
+  'MARIAHIMMELFAHRT',
+  'WELTKINDERTAG',
+  'DEUTSCHEEINHEIT',
+  'REFORMATIONSTAG',
+  'ALLERHEILIGEN',
+  'BUBETAG',
+  'ERSTERWEIHNACHTSFEIERTAG',
+  'ZWEITERWEIHNACHTSFEIERTAG',
+])
+export type Holiday = z.infer<typeof Holiday>
+/** Why the shop is closed on a day: a holiday, or the weekday (0 = Sunday). */
+export const ClosedDay = z.union([z.object({ holiday: Holiday }), z.object({ weekday: z.int().min(0).max(6) })])
 export type ClosedDay = z.infer<typeof ClosedDay>
 
 export const BirthdayRow = z.object({

@@ -102,7 +102,7 @@ CREATE TRIGGER log_consent_update after update on consent when (select operation
 
 CREATE VIEW consent_in_force as
   select id, customer_id, channel, state, day, way, note, created_at from consent c
-  where reverses_id is null and not exists (select 1 from consent r where r.reverses_id = c.id);
+  where +reverses_id is null and not exists (select 1 from consent r where r.reverses_id = c.id);
 
 CREATE TABLE contact_detail (
   id integer primary key,

@@ -28,7 +28,7 @@ export function ageWords({ age, day }: BirthdayRow): string {
 /** "Laden zu (Karfreitag) → am Samstag, 4. April gratulieren"; empty while the shop is open that day. */
 export function closedWords({ closed, greetOn, day }: BirthdayRow): string {
   if (!closed) return ''
-  const why = 'holiday' in closed ? closed.holiday : weekdayName(closed.weekday)
+  const why = 'holiday' in closed ? tt(`birthdays.holidays.${closed.holiday}`) : weekdayName(closed.weekday)
   const shut = tt('birthdays.closed', { why })
   if (greetOn === null || day < dayToday()) return shut
   return `${shut} → ${tt('birthdays.greetOn', { weekday: inWords(greetOn, { weekday: 'long', day: 'numeric', month: 'long' }) })}`

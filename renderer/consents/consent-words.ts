@@ -15,7 +15,12 @@ export function permissionWords({ current, may }: Channel): string {
 export function summaryWords(channels: readonly Channel[]): string {
   const list = new Intl.ListFormat(language.value === 'de' ? 'de-DE' : 'en-GB', { type: 'conjunction' })
   const single = channels.filter(({ channel }) => channel !== 'all')
-  const names = (allowed: boolean) => single.filter(({ may }) => may.allowed === allowed).map(({ channel }) => tt(`consents.channel.${channel}`))
+  const names = (allowed: boolean) =>
+    single
+      .filter(({ may }) => may.allowed === allowed)
+      .map(({ channel }) => tt(`consents.channel.${channel}`))
+      // English writes nouns small inside a sentence.
+      .map((name, index) => (index > 0 && language.value === 'en' ? name.toLowerCase() : name))
   const [yes, no] = [names(true), names(false)]
   return [
     yes.length > 0 ? tt('consents.summaryYes', { channels: list.format(yes), count: yes.length }) : '',

@@ -1,6 +1,6 @@
 import { getHolidays } from 'feiertagejs'
 import { addDays } from '#contract'
-import type { ClosedDay, IsoDate, Settings } from '#contract'
+import type { ClosedDay, Holiday, IsoDate, Settings } from '#contract'
 
 /** When the shop is open, as far as greetings need to know. */
 export type ShopDays = Pick<Settings, 'shopState' | 'closedWeekdays'>
@@ -12,13 +12,13 @@ function weekdayOf(day: IsoDate): number {
 
 /** Knows for each day whether the shop is closed, and by which holiday; the holidays of a year are computed once. */
 export function shopCalendar({ shopState, closedWeekdays }: ShopDays) {
-  const years = new Map<string, Map<string, string>>()
-  function holidayOn(day: IsoDate): string | undefined {
+  const years = new Map<string, Map<string, Holiday>>()
+  function holidayOn(day: IsoDate): Holiday | undefined {
     const year = day.slice(0, 4)
     let holidays = years.get(year)
     if (!holidays) {
       // "BUND" are the holidays that all Länder have.
-      holidays = new Map(getHolidays(year, shopState === '' ? 'BUND' : shopState).map((one) => [one.dateString, one.translate('de') ?? one.name]))
+      holidays = new Map(getHolidays(year, shopState === '' ? 'BUND' : shopState).map((one) => [one.dateString, one.name]))
       years.set(year, holidays)
     }
     return holidays.get(day)

@@ -22,7 +22,7 @@ export function consentsRepository(db: Db) {
   )
   const ofMany = db.prepare<[string], Consent & { customerId: CustomerId }>(
     `select f.customer_id as customerId, f.id, channel, state, day, way, note, created_at as createdAt
-     from json_each(?) j join consent_in_force f on f.customer_id = j.value order by day desc, f.id desc`,
+     from json_each(?) j cross join consent_in_force f on f.customer_id = j.value order by day desc, f.id desc`,
   )
   const purge = db.prepare<[CustomerId]>('delete from consent where customer_id = ?')
   return {

@@ -1,10 +1,8 @@
 import type { Consent, ConsentChannel, ConsentState, ContactChannel, ContactPurpose, CustomerId, Handlers, IsoDate, MayContact } from '#contract'
 import { AppError } from '../../database/app-error.ts'
 import type { ServiceBase, Undoing } from '../service-base.ts'
-import { mayContact, statesOn } from './consent.rules.ts'
+import { mayContact, statesOn, strictest } from './consent.rules.ts'
 import { consentsRepository } from './consents.repository.ts'
-
-export { strictest } from './consent.rules.ts'
 
 const CHANNELS = ['letter', 'phone', 'email', 'messenger', 'all'] as const satisfies readonly ConsentChannel[]
 
@@ -13,6 +11,8 @@ export interface ConsentsService {
   undoing: Undoing
   /** Writes a line inside an operation that runs already. */
   record(entry: { customerId: CustomerId; channel: ConsentChannel; state: ConsentState; day: IsoDate; way: string; note: string }): void
+  /** The strictest of what several records of one person say about a channel; null for one who was never asked. */
+  strictest(states: readonly (ConsentState | null)[]): ConsentState | null
   /** The lines in force, newest first. */
   inForce(customerId: CustomerId): Consent[]
   /** Whether a message may go out, for many customers at once. */
@@ -52,6 +52,7 @@ export function consentsService({ db, clock, newId, recorder, customers }: Deps)
 
   return {
     record,
+    strictest,
     inForce: consents.inForce,
     purge: consents.purge,
     undoing: { table: 'consent', undoInsert: takeBack },

@@ -33,8 +33,20 @@ export function tasksRepository(db: Db) {
   const openUntil = db.prepare<[IsoDate, number, number], Task>(
     `select ${COLUMNS} ${ROWS} where ${LIVE} and t.due_on is null = 0 and t.due_on <= ? order by t.due_on is null, t.due_on, t.id limit ? offset ?`,
   )
-  const openCount = db.prepare<[], number>(`select count(*) ${ROWS} where ${LIVE}`).pluck()
-  const dueCount = db.prepare<[IsoDate], number>(`select count(*) ${ROWS} where ${LIVE} and t.due_on is null = 0 and t.due_on <= ?`).pluck()
+  // Counted along the index of open tasks; those of customers in the bin, who are few, are taken off.
+  const openCount = db
+    .prepare<[], number>(
+      `select (select count(*) from task where done_on is null)
+         - (select count(*) from customer c cross join task t on t.customer_id = c.id where c.deleted_at is not null and t.done_on is null)`,
+    )
+    .pluck()
+  const dueCount = db
+    .prepare<[{ until: IsoDate }], number>(
+      `select (select count(*) from task where done_on is null and due_on is null = 0 and due_on <= @until)
+         - (select count(*) from customer c cross join task t on t.customer_id = c.id
+            where c.deleted_at is not null and t.done_on is null and t.due_on <= @until)`,
+    )
+    .pluck()
 
   return {
     insert: (task: StoredTask) => void insert.run(task.id, task.customerId, task.title, task.dueOn, task.note, task.createdAt),
@@ -46,6 +58,6 @@ export function tasksRepository(db: Db) {
     open: (until: IsoDate | undefined, limit: number, offset: number) =>
       until === undefined ? open.all(limit, offset) : openUntil.all(until, limit, offset),
     /** How many are open; with a day, only what is due by then. */
-    openCount: (until?: IsoDate) => (until === undefined ? openCount.get() : dueCount.get(until)) ?? 0,
+    openCount: (until?: IsoDate) => (until === undefined ? openCount.get() : dueCount.get({ until })) ?? 0,
   }
 }

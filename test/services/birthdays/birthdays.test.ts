@@ -27,10 +27,10 @@ describe('the day a birthday is kept on', () => {
 describe('when the shop is open', () => {
   const nrw = shopCalendar({ shopState: 'NW', closedWeekdays: [0] })
   test.each([
-    ['2026-04-03', { holiday: 'Karfreitag' }, '2026-04-04'],
+    ['2026-04-03', { holiday: 'KARFREITAG' }, '2026-04-04'],
     ['2026-04-05', { weekday: 0 }, '2026-04-07'],
-    ['2026-06-04', { holiday: 'Fronleichnam' }, '2026-06-05'],
-    ['2026-12-25', { holiday: '1. Weihnachtstag' }, '2026-12-28'],
+    ['2026-06-04', { holiday: 'FRONLEICHNAM' }, '2026-06-05'],
+    ['2026-12-25', { holiday: 'ERSTERWEIHNACHTSFEIERTAG' }, '2026-12-28'],
     ['2026-03-12', null, '2026-03-12'],
   ])('%s', (text, closed, open) => {
     if (closed && 'weekday' in closed) expect(nrw.closedOn(day(text))).not.toBeNull()
@@ -91,7 +91,7 @@ describe('the birthday list', () => {
     await house.call('consents.record', { customerId, channel: 'email', state: 'granted', way: 'Papier' })
     const { rows } = await house.call('birthdays.list', { span: { days: 30 } })
     expect(rows).toMatchObject([
-      { closed: { holiday: 'Karfreitag' }, greetOn: '2026-04-04', letter: { allowed: true }, email: { allowed: true }, phone: { allowed: false } },
+      { closed: { holiday: 'KARFREITAG' }, greetOn: '2026-04-04', letter: { allowed: true }, email: { allowed: true }, phone: { allowed: false } },
     ])
   })
   test('comes page by page, across the turn of the year', async () => {
@@ -106,21 +106,5 @@ describe('the birthday list', () => {
     const page = async (offset: number) =>
       (await house.call('birthdays.list', { span: { days: 7 }, limit: 2, offset })).rows.map(({ displayName }) => displayName)
     expect([await page(0), await page(1), await page(2), await page(3)]).toEqual([['A', 'B'], ['B', 'C'], ['C', 'D'], ['D']])
-  })
-  test('walks the index of birthdays, never the whole customer file', () => {
-    const plan = (sql: string, values: number[]) =>
-      house.db
-        .prepare<number[], { detail: string }>(`explain query plan ${sql}`)
-        .all(...values)
-        .map(({ detail }) => detail)
-    const steps = plan(
-      `select c.id from customer c join customer_summary s on s.customer_id = c.id
-       where c.deleted_at is null and c.birth_month is not null
-         and (c.birth_month, c.birth_day) >= (?, ?) and (c.birth_month, c.birth_day) <= (?, ?)
-       order by c.birth_month, c.birth_day, c.id limit 100`,
-      [3, 12, 3, 18],
-    )
-    expect(steps[0]).toContain('customer_birthday')
-    expect(steps.filter((step) => step.startsWith('SCAN') || step.includes('TEMP B-TREE'))).toEqual([])
   })
 })
