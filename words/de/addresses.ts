@@ -1,7 +1,6 @@
 /** Addresses, phones and salutations the German way. */
 export const addresses = {
   suggestions: 'Vorschläge',
-  several: 'Mehrere Orte',
   unknownPostcode: 'Diese PLZ kennen wir nicht. Speichern geht trotzdem.',
   preview: 'Auf dem Brief',
   block: 'Anschrift',
@@ -10,7 +9,6 @@ export const addresses = {
   ownGreetingHint: 'Leer: „{greeting}“',
   copy: 'Kopieren',
   copied: 'Kopiert.',
-  copyBlock: 'Anschrift kopieren',
   borrowed: 'Eine Zeile mehr als das Anschriftfeld hat; sie rückt nach oben. | {count} Zeilen mehr als das Anschriftfeld hat; sie rücken nach oben.',
   germanLetter: 'Briefe beginnen auf Deutsch.',
   suggestSalutation: { ms: 'Frau?', mr: 'Herr?' },
@@ -18,5 +16,4 @@ export const addresses = {
   areaAssumed: 'Vorwahl des Geschäfts ergänzt',
   additionHint: 'c/o, Ortsteil oder Postnummer',
   streetHint: 'auch Postfach oder Packstation',
-  countryHint: 'Leer: Deutschland',
 } as const

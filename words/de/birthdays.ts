@@ -1,7 +1,6 @@
 /** Who has a birthday, and when the shop can say so. */
 export const birthdays = {
   title: 'Geburtstage',
-  grid: 'Geburtstage',
   span: 'Zeitraum',
   week: '7 Tage',
   month30: '30 Tage',

@@ -1,7 +1,6 @@
 /** What the owner wants to do. */
 export const tasks = {
   title: 'Aufgaben',
-  grid: 'Offene Aufgaben',
   group: { overdue: 'Überfällig', today: 'Heute', later: 'Später', anytime: 'Ohne Tag' },
   new: 'Neue Aufgabe',
   newFor: 'Aufgabe für {name}',

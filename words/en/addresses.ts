@@ -3,7 +3,6 @@ import type { SameKeys } from '../same-keys.ts'
 
 export const addresses: SameKeys<typeof de> = {
   suggestions: 'Suggestions',
-  several: 'Several towns',
   unknownPostcode: 'We do not know this postcode. You can save it all the same.',
   preview: 'On the letter',
   block: 'Address',
@@ -12,7 +11,6 @@ export const addresses: SameKeys<typeof de> = {
   ownGreetingHint: 'Empty: "{greeting}"',
   copy: 'Copy',
   copied: 'Copied.',
-  copyBlock: 'Copy address',
   borrowed: 'One line more than the address field has; it moves up. | {count} lines more than the address field has; they move up.',
   germanLetter: 'Letters begin in German.',
   suggestSalutation: { ms: 'Ms?', mr: 'Mr?' },
@@ -20,5 +18,4 @@ export const addresses: SameKeys<typeof de> = {
   areaAssumed: 'With the area code of the shop',
   additionHint: 'c/o, district or DHL customer number',
   streetHint: 'P.O. box or parcel locker as well',
-  countryHint: 'Empty: Germany',
 }

@@ -3,7 +3,6 @@ import type { SameKeys } from '../same-keys.ts'
 
 export const birthdays: SameKeys<typeof de> = {
   title: 'Birthdays',
-  grid: 'Birthdays',
   span: 'Period',
   week: '7 days',
   month30: '30 days',

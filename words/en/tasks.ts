@@ -3,7 +3,6 @@ import type { SameKeys } from '../same-keys.ts'
 
 export const tasks: SameKeys<typeof de> = {
   title: 'Tasks',
-  grid: 'Open tasks',
   group: { overdue: 'Overdue', today: 'Today', later: 'Later', anytime: 'Any time' },
   new: 'New task',
   newFor: 'Task for {name}',
