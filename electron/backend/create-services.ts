@@ -6,8 +6,11 @@ import type { NewId } from '../database/ids.ts'
 import type { Db } from '../database/open.ts'
 import { operationRecorder } from '../database/operation-recorder.ts'
 import type { OperationRecorder } from '../database/operation-recorder.ts'
+import { addressesService } from '../services/addresses/addresses.service.ts'
 import { backupService } from '../services/backup/backup.service.ts'
+import { birthdaysService } from '../services/birthdays/birthdays.service.ts'
 import { cardsService } from '../services/cards/cards.service.ts'
+import { consentsService } from '../services/consents/consents.service.ts'
 import { customersService } from '../services/customers/customers.service.ts'
 import { exportsService } from '../services/exports/exports.service.ts'
 import { importsService } from '../services/imports/imports.service.ts'
@@ -25,6 +28,7 @@ import { consentFields } from '../services/views/consent-fields.ts'
 import { customerFields } from '../services/views/customer-fields.ts'
 import { ownFields as ownFieldFilters } from '../services/views/own-fields.ts'
 import { viewsService } from '../services/views/views.service.ts'
+import { tasksService } from '../services/tasks/tasks.service.ts'
 import type { Background, Log, PrintToPdf, SwapDatabase, Tasks } from '../services/service-base.ts'
 
 export interface ServiceDeps {
@@ -55,6 +59,9 @@ export function createServices({ db, clock, log, dataDir, background, printToPdf
   const ownFields = ownFieldsService({ ...base, customers })
   const tags = tagsService({ ...base, customers })
   const relations = relationsService({ ...base, customers })
+  const addresses = addressesService({ customers })
+  const consents = consentsService({ ...base, customers })
+  const birthdays = birthdaysService({ ...base, settings, consents })
   const phases = phasesService({ ...base, customers })
   const loyalty = loyaltyService({ ...base, settings, customers })
   const purchases = purchasesService({ ...base, customers, phases, loyalty })
@@ -67,10 +74,11 @@ export function createServices({ db, clock, log, dataDir, background, printToPdf
   const operations = operationsService({
     ...base,
     imports,
-    undoing: [customers.undoing, ownFields.undoing, purchases.undoing, loyalty.undoing].flat(),
+    undoing: [customers.undoing, ownFields.undoing, purchases.undoing, loyalty.undoing, consents.undoing].flat(),
   })
-  const sample = sampleService({ ...base, settings, customers, phases, purchases, cards, loyalty })
+  const sample = sampleService({ ...base, settings, customers, phases, purchases, cards, loyalty, consents })
 
+  const tasks = tasksService({ ...base, customers, selectedIds: views.selectedIds })
   const bulk = bulkActions({ ...base, selectedIds: views.selectedIds, customers, cards })
 
   // Phases first: the read model shows them. The order of these lines is the order in which they run.
@@ -95,6 +103,10 @@ export function createServices({ db, clock, log, dataDir, background, printToPdf
       relations: relations.calls,
       tags: tags.calls,
       views: views.calls,
+      addresses: addresses.calls,
+      consents: consents.calls,
+      birthdays: birthdays.calls,
+      tasks: tasks.calls,
     },
     tasks: {
       ...imports.tasks,
@@ -104,6 +116,7 @@ export function createServices({ db, clock, log, dataDir, background, printToPdf
       ...sample.tasks,
       ...tags.tasks,
       ...bulk.tasks,
+      ...tasks.tasks,
     },
     operations: recorder,
     newId,

@@ -12,6 +12,11 @@ export type Capability =
   | 'documents'
   | 'duplicates'
   | 'exports'
+  | 'consents'
+  | 'tasks'
+  | 'backup'
+  | 'cards'
+  | 'customers'
   | 'imports'
   | 'jobs'
   | 'loyalty'
@@ -25,6 +30,10 @@ export type Capability =
   | 'tags'
   | 'tasks'
   | 'views'
+  | 'phases'
+  | 'purchases'
+  | 'sample'
+  | 'settings'
 
 interface Base<I extends z.ZodType, O extends z.ZodType> {
   readonly input: I

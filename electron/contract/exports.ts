@@ -3,13 +3,7 @@ import { job, read } from './call.ts'
 import { CustomerSelection } from './selection.ts'
 import { CustomerId, ExportRunId, FilePath, Limit, Offset, Timestamp, ViewId } from './values.ts'
 
-export const exportReasons = [
-  'export-nobody',
-  'export-into-data-folder',
-  'export-too-many-rows',
-  'export-too-large',
-  'export-qr-too-long',
-] as const
+export const exportReasons = ['export-nobody', 'export-into-data-folder', 'export-too-many-rows', 'export-too-large', 'export-qr-too-long'] as const
 
 /** A table for spreadsheets, an address book for phones, or all there is in an open form (docs/archiv.md). */
 export const ExportFormat = z.enum(['csv', 'xlsx', 'vcard', 'archive'])

@@ -1,8 +1,11 @@
 /** The app's table of contents: every call that the window and the command line can make. */
 import type { z } from 'zod'
+import { addressCalls } from './addresses.ts'
 import { backupCalls, backupReasons } from './backup.ts'
+import { birthdayCalls } from './birthdays.ts'
 import type { JobCall, ReadCall, WriteCall } from './call.ts'
 import { cardCalls, cardReasons } from './cards.ts'
+import { consentCalls, consentReasons } from './consents.ts'
 import { customerCalls, customerReasons } from './customers.ts'
 import { exportCalls, exportReasons } from './exports.ts'
 import { commonReasons } from './failures.ts'
@@ -19,6 +22,7 @@ import { relationCalls, relationReasons } from './relations.ts'
 import { sampleCalls, sampleReasons } from './sample.ts'
 import { settingCalls } from './settings.ts'
 import { tagCalls, tagReasons } from './tags.ts'
+import { taskCalls, taskReasons } from './tasks.ts'
 import type { OperationId } from './values.ts'
 import { viewCalls, viewReasons } from './views.ts'
 
@@ -39,6 +43,10 @@ export const contract = {
   relations: relationCalls,
   tags: tagCalls,
   views: viewCalls,
+  addresses: addressCalls,
+  consents: consentCalls,
+  tasks: taskCalls,
+  birthdays: birthdayCalls,
 }
 export type Contract = typeof contract
 
@@ -58,6 +66,8 @@ export const reasons = [
   ...relationReasons,
   ...tagReasons,
   ...viewReasons,
+  ...consentReasons,
+  ...taskReasons,
 ] as const
 export type Reason = (typeof reasons)[number]
 
@@ -128,3 +138,11 @@ export * from './bulk.ts'
 export * from './selection.ts'
 export * from './view-filter.ts'
 export * from './views.ts'
+export * from './address-block.ts'
+export * from './birthdays.ts'
+export * from './consents.ts'
+export * from './country.ts'
+export * from './letter-greeting.ts'
+export * from './phone.ts'
+export * from './selection.ts'
+export * from './tasks.ts'

@@ -56,7 +56,6 @@ const everything = [
   'documents',
   'duplicates',
 ] as const
-
 export const operationCalls = {
   list: read(
     z.object({ limit: Limit.default(50), offset: Offset.default(0), today: z.boolean().default(false) }),

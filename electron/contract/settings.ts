@@ -23,6 +23,10 @@ export const Settings = z.object({
   usedSheetPositions: z.int().min(0).max(9),
   printOffsetXMm: z.number().min(-5).max(5),
   printOffsetYMm: z.number().min(-5).max(5),
+  /** The Land whose holidays close the shop; '' for those of the whole country. */
+  shopState: z.enum(['', 'BW', 'BY', 'BE', 'BB', 'HB', 'HE', 'HH', 'MV', 'NI', 'NW', 'RP', 'SL', 'SN', 'ST', 'SH', 'TH']),
+  /** Weekdays on which the shop is closed, 0 = Sunday. */
+  closedWeekdays: z.array(z.int().min(0).max(6)).max(7),
   customerColumns: z.array(z.string()).max(40),
 })
 export type Settings = z.infer<typeof Settings>

@@ -28,6 +28,8 @@ export const loggedTables: readonly LoggedTable[] = [
   { table: 'own_field', owner: 'null', kind: 'record' },
   { table: 'own_value', owner: '{row}.customer_id', kind: 'part' },
   { table: 'tag', owner: 'null', kind: 'record' },
+  { table: 'consent', owner: '{row}.customer_id', kind: 'ledger' },
+  { table: 'task', owner: '{row}.customer_id', kind: 'record' },
   { table: 'setting', owner: 'null', kind: 'record' },
   { table: 'saved_view', owner: 'null', kind: 'record' },
 ]
@@ -40,10 +42,8 @@ export function installChangeLog(db: Db): void {
   for (const name of old) db.exec(`drop trigger "${name}"`)
   for (const logged of loggedTables) {
     const columns = columnsOf(db, logged.table)
-    // A later migration makes it.
-    // A table that a later migration makes.
-    if (columns.length === 0) continue
-    for (const sql of triggersFor(logged, columns)) db.exec(sql)
+    // A table that a later migration makes gets its triggers then.
+    if (columns.length > 0) for (const sql of triggersFor(logged, columns)) db.exec(sql)
   }
 }
 

@@ -1,4 +1,16 @@
-import type { CardStatus, CustomerKind, FieldChange, IsoDate, OwnField, Phase, RelationKind, Salutation, Timestamp } from '#contract'
+import type {
+  CardStatus,
+  ConsentChannel,
+  ConsentState,
+  CustomerKind,
+  FieldChange,
+  IsoDate,
+  OwnField,
+  Phase,
+  RelationKind,
+  Salutation,
+  Timestamp,
+} from '#contract'
 import { cardNumberWords } from '../ui/card-number.ts'
 import { labelWords } from './label-words.ts'
 import { ownValueWords, storedOwnValue } from './own-value-words.ts'
@@ -42,6 +54,8 @@ function valueWords(table: string, field: string, value: string): string {
   if (table === 'contact_detail' && field === 'kind') return tt(`customers.detail.${value as 'phone' | 'email' | 'web'}`)
   if (table === 'point_entry' && field === 'kind') return tt(`loyalty.kind.${value as 'EARN'}`)
   if (table === 'relation' && field === 'kind') return tt(`relations.kinds.${value as RelationKind}`)
+  if (table === 'consent' && field === 'channel') return tt(`consents.channel.${value as ConsentChannel}`)
+  if (table === 'consent' && field === 'state') return tt(`consents.did.${value as ConsentState}`)
   if (field === 'salutation') return tt(`customers.salutation.${value as Salutation}`)
   if (field === 'address_form') return tt(value === 'informal' ? 'customers.form.informal' : 'customers.form.formal')
   if (field === 'label') return tt('customers.changes.quoted', { text: labelWords(value) })
@@ -74,6 +88,8 @@ type KnownTable =
   | 'loyalty_account'
   | 'point_entry'
   | 'card'
+  | 'consent'
+  | 'task'
 const TABLES: ReadonlySet<string> = new Set<KnownTable>([
   'customer',
   'contact_detail',
@@ -87,6 +103,8 @@ const TABLES: ReadonlySet<string> = new Set<KnownTable>([
   'loyalty_account',
   'point_entry',
   'card',
+  'consent',
+  'task',
 ])
 const tableWords = (table: string) => tt(`customers.changes.table.${TABLES.has(table) ? (table as KnownTable) : 'other'}`)
 

@@ -3,6 +3,7 @@ import { cardNumberWords } from '../ui/card-number.ts'
 import type { GridColumn } from '../ui/grid-columns.ts'
 import { formatCents, formatDay, formatNumber, tt } from '../words.ts'
 import { birthdayText } from './birthday-text.ts'
+import { phoneWords } from './phone-words.ts'
 
 export type ColumnKey =
   | 'name'
@@ -100,7 +101,7 @@ export function cellText(row: CustomerRow, key: string): string {
     case 'points':
       return formatNumber(row.points)
     case 'phone':
-      return row.phone
+      return phoneWords(row.phone).text
     case 'city':
       return row.city
     case 'email':

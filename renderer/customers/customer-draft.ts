@@ -12,7 +12,7 @@ export interface DetailDraft {
 /** What the form holds: as typed, nothing checked. The first phone stands in the quick part. */
 export interface CustomerDraft extends Pick<
   Customer,
-  'salutation' | 'title' | 'firstName' | 'lastName' | 'nameAddition' | 'firmName' | 'addressForm' | 'memo' | 'source' | 'number'
+  'salutation' | 'title' | 'firstName' | 'lastName' | 'nameAddition' | 'firmName' | 'addressForm' | 'memo' | 'source' | 'number' | 'letterGreeting'
 > {
   kind: CustomerKind
   birthday: string
@@ -52,6 +52,7 @@ export function newDraft(text = ''): CustomerDraft {
     birthday: '',
     memo: '',
     source: '',
+    letterGreeting: '',
     number: '',
     tags: [],
     details: [{ ...phoneRow(), value: isPhone ? text.trim() : '' }],
@@ -96,6 +97,7 @@ export function fieldsOf(draft: CustomerDraft, thisYear: number): Fields | null 
     birthday,
     memo: draft.memo,
     source: draft.source,
+    letterGreeting: draft.letterGreeting,
     tags: draft.tags,
     details: details.map(stored),
     addresses: draft.addresses

@@ -19,7 +19,7 @@ export function allCommands(): Command[] {
 
 /** The entries of the sidebar from top to bottom; Strg 1 to Strg 9 open them. */
 export const navOrder = () =>
-  (['customers', 'bind'] as const)
+  (['day', 'customers', 'bind'] as const)
     .flatMap((group) => features.flatMap((feature) => feature.nav.filter((entry) => entry.group === group)).sort((a, b) => a.order - b.order))
     .slice(0, 9)
 

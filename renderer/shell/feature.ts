@@ -1,3 +1,4 @@
+import type { Component } from 'vue'
 import type { RouteRecordRaw, Router } from 'vue-router'
 import type { IconName } from '../ui/icon-names.ts'
 
@@ -9,9 +10,11 @@ export interface NavEntry {
   to: string
   icon: IconName
   label: () => string
-  group: 'customers' | 'bind'
+  group: 'day' | 'customers' | 'bind'
   /** Position inside its group. */
   order: number
+  /** Drawn after the label, such as how much work waits. */
+  badge?: Component
 }
 
 /** Something that the palette offers, with or without keys of its own. */

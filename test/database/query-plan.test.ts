@@ -93,6 +93,8 @@ test('the whole customer page reads no table from end to end', async () => {
     await house.call('relations.listFor', { customerId })
     await house.call('relations.graph', { customerId })
     await house.call('relations.suggestions', { customerId })
+    await house.call('consents.of', { customerId })
+    await house.call('tasks.listFor', { customerId })
   })
   expect(plans.length).toBeGreaterThan(8)
   expect(plans.map(({ sql, steps }) => ({ sql, whole: wholeTables(steps) })).filter(({ whole }) => whole.length > 0)).toEqual([])
@@ -104,4 +106,20 @@ test('bringing list and search up to date after one change touches one customer'
   const refresh = plans.filter(({ sql }) => /touched_customer/.test(sql))
   expect(refresh.length).toBeGreaterThan(4)
   expect(refresh.map(({ sql, steps }) => ({ sql, whole: wholeTables(steps) })).filter(({ whole }) => whole.length > 0)).toEqual([])
+})
+
+test('birthdays are found by their index, and what those customers allow by theirs', async () => {
+  await house.call('customers.create', { kind: 'person', lastName: 'Brandt', birthday: { day: 20, month: 3, year: null } })
+  const plans = await plansOf(() => house.call('birthdays.list', { span: { days: 30 } }))
+  const steps = plans.flatMap((plan) => plan.steps)
+  expect(steps.filter((step) => step.includes('customer_birthday')).length).toBeGreaterThan(1)
+  expect(steps.filter((step) => step.includes('consent_customer')).length).toBeGreaterThan(0)
+  expect(plans.flatMap((plan) => wholeTables(plan.steps)).filter((step) => step !== 'SCAN j VIRTUAL TABLE INDEX 1:')).toEqual([])
+})
+
+test('open tasks walk their index, whatever their number', async () => {
+  const plans = await plansOf(() => house.call('tasks.open', {}))
+  const walked = plans.flatMap((plan) => plan.steps).filter((step) => /^(?:SCAN|SEARCH) (?:t|task) /.test(step))
+  expect(walked.length).toBeGreaterThan(2)
+  expect(walked.filter((step) => !/task_open|task_customer/.test(step))).toEqual([])
 })

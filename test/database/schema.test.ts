@@ -44,7 +44,7 @@ test('every foreign key has an index to find its rows by, but for those that are
   db.close()
 })
 
-test.each(['purchase', 'phase_change', 'point_entry'])('%s is append-only', (table) => {
+test.each(['purchase', 'phase_change', 'point_entry', 'consent'])('%s is append-only', (table) => {
   const db = opened()
   const triggers = db
     .prepare<[string], string>("select sql from sqlite_schema where type = 'trigger' and tbl_name = ? and name not like 'log_%'")

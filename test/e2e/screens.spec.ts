@@ -51,12 +51,15 @@ for (const theme of ['light', 'dark'] as const) {
     test.setTimeout(120_000)
     expect(await findings(page), 'welcome').toEqual([])
     const id = await loadSample(page)
+    await call(page, 'tasks.create', { customerId: id, title: 'Sattel bestellen', dueOn: '2026-01-02', note: 'Leder' })
     await call(page, 'settings.update', { theme, language: theme === 'dark' ? 'en' : 'de' })
     for (const address of [
       '#/customers',
       '#/customers/bin',
       `#/customers/${id}`,
       '#/phases',
+      '#/tasks',
+      '#/birthdays',
       '#/cards',
       '#/import',
       '#/export',
@@ -90,6 +93,8 @@ test('nothing runs out of the window, from the smallest size on', async ({ page,
       '#/customers',
       `#/customers/${id}`,
       '#/phases',
+      '#/tasks',
+      '#/birthdays',
       '#/cards',
       '#/import',
       '#/export',

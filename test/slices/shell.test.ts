@@ -11,9 +11,9 @@ describe('the frame of the window', () => {
     const { text, press, path } = await openWindow({ before: shopIsOpen })
     expect(text()).toContain('Zweirad Lindner')
     expect(text()).toContain('Münster')
-    await press('Ctrl+2')
+    await press('Ctrl+4')
     expect(path()).toBe('/phases')
-    await press('Ctrl+1')
+    await press('Ctrl+3')
     expect(path()).toBe('/customers')
   })
 

@@ -142,4 +142,10 @@ export const failures = {
   'filter-field-unknown': 'Nach „{field}“ lässt sich nicht filtern. Es ist nichts geschehen.',
   'filter-condition-invalid': 'Die Bedingung zu „{field}“ passt so nicht. Prüfen Sie den Wert; es ist nichts geschehen.',
   'selection-empty': 'Es ist kein Kunde markiert, der noch da ist. Es ist nichts geschehen.',
+  'consent-way-missing':
+    'Es fehlt noch, wie die Erlaubnis gegeben wurde, zum Beispiel auf Papier oder mündlich. Ohne das lässt sie sich nicht belegen.',
+  'task-title-missing': 'Es fehlt noch, was zu tun ist.',
+  'task-gone': 'Diese Aufgabe gibt es nicht mehr.',
+  'task-already-done': 'Diese Aufgabe ist seit dem {day} erledigt.',
+  'task-not-done': 'Diese Aufgabe ist noch offen.',
 } as const satisfies Record<Reason, string>

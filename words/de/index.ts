@@ -1,6 +1,9 @@
+import { addresses } from './addresses.ts'
 import { backup } from './backup.ts'
+import { birthdays } from './birthdays.ts'
 import { cards } from './cards.ts'
 import { common } from './common.ts'
+import { consents } from './consents.ts'
 import { customers } from './customers.ts'
 import { exports } from './exports.ts'
 import { failures } from './failures.ts'
@@ -18,6 +21,7 @@ import { settings } from './settings.ts'
 import { shell } from './shell.ts'
 import { tags } from './tags.ts'
 import { views } from './views.ts'
+import { tasks } from './tasks.ts'
 import { welcome } from './welcome.ts'
 
 export const de = {
@@ -42,4 +46,8 @@ export const de = {
   ownFields,
   relations,
   tags,
+  addresses,
+  birthdays,
+  consents,
+  tasks,
 }

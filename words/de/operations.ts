@@ -70,6 +70,17 @@ export const operations = {
       reorder: 'Ansichten umgestellt',
       remove: 'Ansicht gelöscht',
     },
+    consents: {
+      record: 'Eingetragen, was {name} erlaubt',
+    },
+    tasks: {
+      create: 'Aufgabe eingetragen',
+      createFor: 'Keine Aufgabe eingetragen | Eine Aufgabe eingetragen | {count} Aufgaben eingetragen',
+      change: 'Aufgabe geändert',
+      done: 'Aufgabe erledigt',
+      reopen: 'Aufgabe wieder geöffnet',
+      remove: 'Aufgabe gelöscht',
+    },
     sample: {
       load: 'Beispielgeschäft geladen',
       remove: 'Beispielgeschäft entfernt',

@@ -1,6 +1,7 @@
 export const shell = {
   nav: {
     label: 'Bereiche',
+    groupDay: 'Tag',
     groupCustomers: 'Kunden',
     groupBind: 'Binden',
     customers: 'Kunden',

@@ -137,4 +137,9 @@ export const failures: SameKeys<typeof de> = {
   'filter-field-unknown': 'Customers cannot be filtered by “{field}”. Nothing was changed.',
   'filter-condition-invalid': 'The condition on “{field}” does not fit. Check its value; nothing was changed.',
   'selection-empty': 'No customer is marked who is still there. Nothing was changed.',
+  'consent-way-missing': 'How the permission was given is missing, for example on paper or in person. Without that it cannot be proven.',
+  'task-title-missing': 'What is to be done is missing.',
+  'task-gone': 'This task is no longer there.',
+  'task-already-done': 'This task has been done since {day}.',
+  'task-not-done': 'This task is still open.',
 }

@@ -72,6 +72,17 @@ export const operations: SameKeys<typeof de> = {
       reorder: 'Rearranged the views',
       remove: 'Deleted a view',
     },
+    consents: {
+      record: 'Recorded what {name} allows',
+    },
+    tasks: {
+      create: 'Added a task',
+      createFor: 'Added no task | Added a task | Added {count} tasks',
+      change: 'Changed a task',
+      done: 'Finished a task',
+      reopen: 'Reopened a task',
+      remove: 'Deleted a task',
+    },
     sample: {
       load: 'Loaded the sample shop',
       remove: 'Removed the sample shop',

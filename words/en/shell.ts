@@ -4,6 +4,7 @@ import type { SameKeys } from '../same-keys.ts'
 export const shell: SameKeys<typeof de> = {
   nav: {
     label: 'Areas',
+    groupDay: 'Day',
     groupCustomers: 'Customers',
     groupBind: 'Retain',
     customers: 'Customers',

@@ -3,6 +3,7 @@ import { sixLetterSearch } from './0002-six-letter-search.ts'
 import { exportRuns } from './0006-export-runs.ts'
 import { relationsOwnFieldsTags } from './0008-relations-own-fields-tags.ts'
 import { savedViews } from './0007-saved-views.ts'
+import { consentsTasks } from './0010-consents-tasks.ts'
 
 /** Numbered from 1 by their place; only ever appended to. */
 export const migrations: readonly { name: string; sql: string }[] = [
@@ -11,4 +12,5 @@ export const migrations: readonly { name: string; sql: string }[] = [
   { name: '0006-export-runs', sql: exportRuns },
   { name: '0008-relations-own-fields-tags', sql: relationsOwnFieldsTags },
   { name: '0007-saved-views', sql: savedViews },
+  { name: '0010-consents-tasks', sql: consentsTasks },
 ]

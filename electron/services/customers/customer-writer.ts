@@ -16,7 +16,8 @@ export interface DetailRecord {
   normal?: string | null
 }
 /** A new customer from any source: the fields of the contract's input, plus what only imports and the sample shop know. */
-export interface CustomerRecord extends Omit<CustomerInput, 'details' | 'phone' | 'email' | 'number'> {
+export interface CustomerRecord extends Omit<CustomerInput, 'details' | 'phone' | 'email' | 'number' | 'letterGreeting'> {
+  letterGreeting?: string | undefined
   number?: string | undefined
   details: readonly DetailRecord[]
   /** Properties that have no place of their own, kept as they were read. */
@@ -232,11 +233,14 @@ const FIELDS = [
   'birthday',
   'memo',
   'source',
+  'letterGreeting',
 ] as const satisfies readonly (keyof CustomerFields)[]
 
 /** The columns without number and extra, in one order, so that two of them can be compared as text. */
-function fieldsOf(from: Omit<CustomerFields, 'number' | 'extra'>): Omit<CustomerFields, 'number' | 'extra'> {
-  const { kind, salutation, title, firstName, lastName, nameAddition, firmName, addressForm, birthday, memo, source } = from
+function fieldsOf(
+  from: Omit<CustomerFields, 'number' | 'extra' | 'letterGreeting'> & { letterGreeting?: string | undefined },
+): Omit<CustomerFields, 'number' | 'extra'> {
+  const { kind, salutation, title, firstName, lastName, nameAddition, firmName, addressForm, birthday, memo, source, letterGreeting = '' } = from
   return {
     kind,
     salutation,
@@ -249,5 +253,6 @@ function fieldsOf(from: Omit<CustomerFields, 'number' | 'extra'>): Omit<Customer
     birthday: birthday && { day: birthday.day, month: birthday.month, year: birthday.year },
     memo,
     source,
+    letterGreeting,
   }
 }

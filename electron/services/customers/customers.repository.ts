@@ -25,6 +25,7 @@ export interface CustomerFields {
   birthday: Birthday | null
   memo: string
   source: string
+  letterGreeting: string
   /** JSON object: properties of a vCard that have no place of their own. */
   extra: string
 }
@@ -59,6 +60,7 @@ interface CustomerRecordRow {
   birth_year: number | null
   memo: string
   source: string
+  letter_greeting: string
   extra: string
   is_sample: number
   created_on: IsoDate
@@ -73,12 +75,12 @@ type FieldValues = (string | number | null)[]
 export function customersRepository(db: Db, newId: NewId) {
   const insert = db.prepare<FieldValues>(
     `insert into customer (id, number, kind, salutation, title, first_name, last_name, name_addition, firm_name, address_form,
-       birth_day, birth_month, birth_year, memo, source, extra, is_sample, created_on, created_at, updated_at)
-     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       birth_day, birth_month, birth_year, memo, source, letter_greeting, extra, is_sample, created_on, created_at, updated_at)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   const update = db.prepare<FieldValues>(
     `update customer set number = ?, kind = ?, salutation = ?, title = ?, first_name = ?, last_name = ?, name_addition = ?, firm_name = ?,
-       address_form = ?, birth_day = ?, birth_month = ?, birth_year = ?, memo = ?, source = ?, extra = ?, updated_at = ? where id = ?`,
+       address_form = ?, birth_day = ?, birth_month = ?, birth_year = ?, memo = ?, source = ?, letter_greeting = ?, extra = ?, updated_at = ? where id = ?`,
   )
   const byId = db.prepare<[CustomerId], CustomerRecordRow>(`select c.*, ${DISPLAY_NAME} as display_name from customer c where c.id = ?`)
   const byNumber = db.prepare<[string], { id: CustomerId; name: string }>(`select c.id, ${DISPLAY_NAME} as name from customer c where c.number = ?`)
@@ -87,7 +89,7 @@ export function customersRepository(db: Db, newId: NewId) {
   const inLedgers = db
     .prepare<[{ id: CustomerId }], number>(
       `select exists (select 1 from purchase where customer_id = @id) or exists (select 1 from loyalty_account where customer_id = @id)
-         or exists (select 1 from phase_change where customer_id = @id)`,
+         or exists (select 1 from phase_change where customer_id = @id) or exists (select 1 from consent where customer_id = @id)`,
     )
     .pluck()
   const nextNumber = db.prepare<[], number>('update customer_mark set number_high = number_high + 1 returning number_high').pluck()
@@ -193,6 +195,7 @@ export function customersRepository(db: Db, newId: NewId) {
     f.birthday?.year ?? null,
     f.memo,
     f.source,
+    f.letterGreeting,
     f.extra,
   ]
 
@@ -275,6 +278,7 @@ function storedFrom(row: CustomerRecordRow): StoredCustomer {
     birthday: birthdayFrom(row.birth_day, row.birth_month, row.birth_year),
     memo: row.memo,
     source: row.source,
+    letterGreeting: row.letter_greeting,
     extra: row.extra,
     isSample: row.is_sample === 1,
     createdOn: row.created_on,

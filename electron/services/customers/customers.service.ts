@@ -1,4 +1,5 @@
 import type { bulkCalls, Customer, CustomerId, CustomerInput, CustomerRow, Handlers, OperationId } from '#contract'
+import { ONLY_NUMBER } from '#contract'
 import { AppError } from '../../database/app-error.ts'
 import { inTransaction } from '../../database/open.ts'
 import type { ServiceBase, Undoing } from '../service-base.ts'
@@ -13,7 +14,6 @@ import type { CustomerWriter, DetailRecord } from './customer-writer.ts'
 import { customersRepository } from './customers.repository.ts'
 import type { StoredCustomer } from './customers.repository.ts'
 import { searchQuery } from './folding.rules.ts'
-import { ONLY_NUMBER } from './phone.rules.ts'
 import { searchTerms } from './search-terms.ts'
 import { rowsOf } from './rows-of.ts'
 import { timelineRepository } from './timeline.repository.ts'
@@ -25,6 +25,10 @@ export interface CustomersService {
   calls: Omit<Handlers['customers'], keyof typeof bulkCalls>
   /** Refuses with customer-gone or customer-in-bin unless the customer is there to work with. */
   require(customerId: CustomerId): StoredCustomer
+  /** The customer whole, in the bin or not. Refuses with customer-gone. */
+  get(customerId: CustomerId): Omit<Customer, 'own'>
+  /** Refuses with customer-gone. */
+  isInBin(customerId: CustomerId): boolean
   /** How a customer reads, in the bin or not; '' for one that is gone. */
   nameOf(customerId: CustomerId): string
   /** What `customer_search match …` takes for a text as typed (rowid = customer_summary.place): '' for an empty text, null where nothing can match. */
@@ -95,6 +99,8 @@ export function customersService({ db, clock, newId, recorder, settings }: Deps)
 
   return {
     require: requireLive,
+    get: customer,
+    isInBin: (customerId) => find(customerId).deletedAt !== null,
     nameOf: (customerId) => repository.find(customerId)?.displayName ?? '',
     searchQuery: queryOf,
     writer,

@@ -2,6 +2,7 @@ import type { CardId, CustomerId, Handlers, JobContext, Settings, Timestamp } fr
 import { AppError } from '../../database/app-error.ts'
 import { whilePurging } from '../../database/purging.ts'
 import type { CardsService } from '../cards/cards.service.ts'
+import type { ConsentsService } from '../consents/consents.service.ts'
 import type { CustomersService } from '../customers/customers.service.ts'
 import type { LoyaltyService } from '../loyalty/loyalty.service.ts'
 import type { PhasesService } from '../phases/phases.service.ts'
@@ -25,6 +26,7 @@ interface Deps extends ServiceBase {
   purchases: Pick<PurchasesService, 'calls' | 'purge'>
   cards: Pick<CardsService, 'issue' | 'reportLost' | 'replace' | 'purge'>
   loyalty: Pick<LoyaltyService, 'accountOf' | 'adjust' | 'purge'>
+  consents: Pick<ConsentsService, 'purge'>
 }
 
 /** The shop that everyone is invented for. */
@@ -42,7 +44,7 @@ const BREATH = 100
 
 /** The sample shop: written through the same services as an owner's own data, and erased without a trace. */
 export function sampleService({ db, clock, newId, recorder, background, ...services }: Deps): SampleService {
-  const { settings, customers, phases, purchases, cards, loyalty } = services
+  const { settings, customers, phases, purchases, cards, loyalty, consents } = services
   const sample = sampleRepository(db)
 
   function load(job: JobContext): { customers: number; purchases: number } {
@@ -124,6 +126,7 @@ export function sampleService({ db, clock, newId, recorder, background, ...servi
         loyalty.purge(id)
         purchases.purge(id)
         phases.purge(id)
+        consents.purge(id)
         customers.purge(id)
         step()
       }

@@ -21,6 +21,8 @@ export const defaultSettings: Settings = {
   usedSheetPositions: 0,
   printOffsetXMm: 0,
   printOffsetYMm: 0,
+  shopState: '',
+  closedWeekdays: [0],
   customerColumns: [],
 }
 

@@ -137,8 +137,11 @@ describe('taking the sample out again', () => {
     await load()
     const sample = (await house.call('phases.column', { phase: 'repurchase', limit: 1 })).rows[0]!.customerId
     await house.call('purchases.record', { customerId: sample, day: '2026-03-12' as never, totalCents: 990 })
+    await house.call('consents.record', { customerId: sample, channel: 'email', state: 'refused' })
+    await house.call('tasks.create', { customerId: sample, title: 'anrufen' })
     await house.call('customers.remove', { customerIds: [sample, own] })
     await remove()
+    expect(numberOf('select (select count(*) from consent) + (select count(*) from task)')).toBe(0)
     expect(numberOf('select count(*) from customer')).toBe(1)
     expect(numberOf('select count(*) from change where customer_id <> ' + own)).toBe(0)
     expect((await house.call('operations.list', {})).rows.map(({ call }) => call)).toEqual([

@@ -98,6 +98,7 @@ const customer = (index: number) => ({
   addressForm: 'formal' as const,
   birthday: null,
   memo: '',
+  letterGreeting: '',
   source: '',
   tags: [],
   details: [],

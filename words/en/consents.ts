@@ -1,0 +1,38 @@
+import type { consents as de } from '../de/consents.ts'
+import type { SameKeys } from '../same-keys.ts'
+
+export const consents: SameKeys<typeof de> = {
+  title: 'What is allowed?',
+  channel: { letter: 'Letter', phone: 'Call', email: 'E-mail', messenger: 'Messenger', all: 'Everything' },
+  reason: {
+    counter: 'fine',
+    'contract-notice': 'fine',
+    'letter-without-objection': 'fine until they object',
+    granted: 'allowed',
+    'never-asked': 'not allowed, never asked',
+    refused: 'not allowed, refused',
+    withdrawn: 'not allowed, withdrawn',
+    'all-refused': 'not allowed, refused everything',
+    'all-withdrawn': 'not allowed, withdrew everything',
+    'customer-in-bin': 'in the recycle bin',
+  },
+  since: '{what} since {day}',
+  sinceWay: '{what} since {day} ({way})',
+  summaryYes: '{channels} is fine. | {channels} are fine.',
+  summaryNo: '{channels} not allowed.',
+  grant: 'Allowed',
+  withdraw: 'Withdrawn',
+  refuse: 'Refuses',
+  object: 'Objects',
+  objectAll: 'Wants no advertising at all',
+  allowAll: 'Allows everything',
+  change: '{channel}: {what}',
+  way: 'How was it said?',
+  ways: { paper: 'on paper', spoken: 'in person', email: 'by e-mail', phone: 'on the phone' },
+  day: 'On',
+  recorded: '{name}: {channel} {what}.',
+  did: { granted: 'allowed', refused: 'refused', withdrawn: 'withdrawn' },
+  history: 'Said so far',
+  historyLine: '{day}: {channel} {what}',
+  hint: 'This is about advertising, greetings included. What belongs to a purchase you may always say.',
+}
