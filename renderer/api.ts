@@ -89,14 +89,18 @@ async function ask<N extends Parameters<Bridge['shell']>[0]>(name: N, input: Par
 /** What only the desktop can do. Paths are handed out by main; the backend accepts no others. */
 export const shell = {
   /** The chosen file's path, or null when the dialog was closed. */
-  chooseFile: async ({ kind }: { kind: 'import' | 'backup' | 'any' }) =>
+  chooseFile: async ({ kind }: { kind: 'import' | 'backup' | 'image' | 'any' }) =>
     (await ask('chooseFile', { kind: kind === 'import' ? 'customers' : kind }))?.path ?? null,
   chooseFolder: async () => (await ask('chooseFolder', undefined))?.path ?? null,
-  chooseSaveFile: async (input: { suggestedName: string; kind: 'table' | 'pdf' | 'backup' | 'contacts' | 'workbook' | 'archive' }) =>
+  chooseSaveFile: async (input: { suggestedName: string; kind: 'table' | 'pdf' | 'backup' | 'contacts' | 'workbook' | 'archive' | 'any' }) =>
     (await ask('chooseSaveFile', input))?.path ?? null,
   /** Keeps a dropped file where the backend may read it; answers its path. */
   dropFile: async (file: File) => (await ask('dropFile', { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })).path,
   showInFolder: (path: string) => ask('showInFolder', { path }),
+  /** Hands a file that the backend made for it to the program of the system. */
+  openFile: (path: string) => ask('openFile', { path }),
+  /** Says that the owner wants a photo taken; the camera may be asked for right after. */
+  openCamera: () => ask('openCamera', undefined),
   /** A place for HTML with styles of its own, for `<iframe :src>`; give it free with `releaseDocument`. */
   holdDocument: async (html: string) => (await ask('holdDocument', { html })).path,
   releaseDocument: (path: string) => ask('releaseDocument', { path }),

@@ -13,6 +13,8 @@ import { cardsService } from '../services/cards/cards.service.ts'
 import { consentsService } from '../services/consents/consents.service.ts'
 import { customersService } from '../services/customers/customers.service.ts'
 import { exportsService } from '../services/exports/exports.service.ts'
+import { documentsService } from '../services/documents/documents.service.ts'
+import type { DocumentsService } from '../services/documents/documents.service.ts'
 import { importsService } from '../services/imports/imports.service.ts'
 import { loyaltyService } from '../services/loyalty/loyalty.service.ts'
 import { operationsService } from '../services/operations/operations.service.ts'
@@ -45,6 +47,7 @@ export interface Services {
   tasks: Tasks
   operations: OperationRecorder
   newId: NewId
+  documents: Pick<DocumentsService, 'keepPhoto' | 'photoOf' | 'purge'>
   /** What the passing of a day changes; runs when the file is opened. */
   startDay(): void
 }
@@ -66,6 +69,7 @@ export function createServices({ db, clock, log, dataDir, background, printToPdf
   const loyalty = loyaltyService({ ...base, settings, customers })
   const purchases = purchasesService({ ...base, customers, phases, loyalty })
   const cards = cardsService({ ...base, settings, customers, loyalty, printToPdf })
+  const documents = documentsService({ ...base, customers, dataDir })
   const imports = importsService({ ...base, customers })
   // Whoever brings fields that conditions can name adds them here.
   const views = viewsService({ ...base, customers, filterFields: [customerFields(db), consentFields(db), ownFieldFilters(db)] })
@@ -76,7 +80,7 @@ export function createServices({ db, clock, log, dataDir, background, printToPdf
     imports,
     undoing: [customers.undoing, ownFields.undoing, purchases.undoing, loyalty.undoing, consents.undoing].flat(),
   })
-  const sample = sampleService({ ...base, settings, customers, phases, purchases, cards, loyalty, consents })
+  const sample = sampleService({ ...base, settings, customers, phases, purchases, cards, loyalty, consents, documents })
 
   const tasks = tasksService({ ...base, customers, selectedIds: views.selectedIds })
   const bulk = bulkActions({ ...base, selectedIds: views.selectedIds, customers, cards })
@@ -94,6 +98,7 @@ export function createServices({ db, clock, log, dataDir, background, printToPdf
       loyalty: loyalty.calls,
       purchases: purchases.calls,
       cards: { ...cards.calls, issueMissing: bulk.issueMissing },
+      documents: documents.calls,
       imports: { ...imports.calls, undo: operations.undoImport },
       exports: exports.calls,
       backup: backup.calls,
@@ -117,12 +122,15 @@ export function createServices({ db, clock, log, dataDir, background, printToPdf
       ...tags.tasks,
       ...bulk.tasks,
       ...tasks.tasks,
+      ...documents.tasks,
     },
     operations: recorder,
     newId,
+    documents,
     startDay() {
       customers.startDay()
       backup.startDay()
+      documents.startDay()
     },
   }
 }

@@ -18,6 +18,8 @@ export const backupReasons = [
 
 export const BackupCounts = z.object({ customers: z.int(), purchases: z.int(), cards: z.int() })
 export type BackupCounts = z.infer<typeof BackupCounts>
+/** The contents of documents that a copy names. `missing`: how many do not lie where they should. */
+export const BackupDocuments = z.object({ count: z.int(), bytes: z.int(), missing: z.int() })
 /** A copy that was made or found in a known folder. */
 export const BackupCopy = z.object({
   file: z.string(),
@@ -26,6 +28,8 @@ export const BackupCopy = z.object({
   at: Timestamp,
   bytes: z.int(),
   counts: BackupCounts.nullable(),
+  /** Null where the copy was not looked into; with some missing beside it the copy is incomplete. */
+  documents: BackupDocuments.nullable(),
   state: z.enum(['verified', 'unverified', 'missing', 'discarded']),
 })
 export type BackupCopy = z.infer<typeof BackupCopy>
@@ -49,16 +53,22 @@ export const BackupCheck = z.object({
   at: Timestamp.nullable(),
   bytes: z.int(),
   counts: BackupCounts,
+  /** `missing` lie neither beside the copy nor on this computer; the first of them by name. */
+  documents: BackupDocuments.extend({ missingNames: z.array(z.string()) }),
   schemaVersion: z.int(),
   needsUpdate: z.boolean(),
 })
 
 export const backupCalls = {
   /** Copies the database online to the folder, reads the copy back from there, checks and counts it, then gives it its name. */
-  create: job(z.object({ folder: FilePath }), z.object({ file: z.string(), bytes: z.int(), verified: z.boolean(), counts: BackupCounts }), {
-    touches: ['backup'],
-    paths: ['folder'],
-  }),
+  create: job(
+    z.object({ folder: FilePath }),
+    z.object({ file: z.string(), bytes: z.int(), verified: z.boolean(), counts: BackupCounts, documents: BackupDocuments }),
+    {
+      touches: ['backup'],
+      paths: ['folder'],
+    },
+  ),
   list: read(Nothing, z.object({ copies: z.array(BackupCopy) })),
   status: read(Nothing, BackupStatus),
   /** How much is in the file now, to hold a copy against. */
@@ -66,14 +76,18 @@ export const backupCalls = {
   /** Looks at a copy without touching anything. */
   check: job(z.object({ file: FilePath }), BackupCheck, { paths: ['file'] }),
   /** Checks first, keeps the present data as a file, swaps with the database closed. */
-  restore: job(z.object({ file: FilePath }), z.object({ counts: BackupCounts, keptFile: z.string() }), {
-    touches: ['backup', 'customers', 'purchases', 'phases', 'loyalty', 'cards', 'imports', 'settings', 'operations', 'sample'],
-    writes: true,
-    paths: ['file'],
-  }),
+  restore: job(
+    z.object({ file: FilePath }),
+    z.object({ counts: BackupCounts, keptFile: z.string(), documents: z.object({ restored: z.int(), missing: z.int() }) }),
+    {
+      touches: ['backup', 'customers', 'purchases', 'phases', 'loyalty', 'cards', 'documents', 'imports', 'settings', 'operations', 'sample'],
+      writes: true,
+      paths: ['file'],
+    },
+  ),
   /** Puts the data back that the last restore had replaced. */
   undoRestore: job(Nothing, z.object({ counts: BackupCounts }), {
-    touches: ['backup', 'customers', 'purchases', 'phases', 'loyalty', 'cards', 'imports', 'settings', 'operations', 'sample'],
+    touches: ['backup', 'customers', 'purchases', 'phases', 'loyalty', 'cards', 'documents', 'imports', 'settings', 'operations', 'sample'],
     writes: true,
   }),
   setReminder: write(z.object({ days: z.int().min(1).max(365) }), z.object({ days: z.int() }), ['backup', 'settings']),

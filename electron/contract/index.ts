@@ -8,6 +8,7 @@ import { cardCalls, cardReasons } from './cards.ts'
 import { consentCalls, consentReasons } from './consents.ts'
 import { customerCalls, customerReasons } from './customers.ts'
 import { exportCalls, exportReasons } from './exports.ts'
+import { documentCalls, documentReasons } from './documents.ts'
 import { commonReasons } from './failures.ts'
 import type { FailureCode } from './failures.ts'
 import { importCalls, importReasons } from './imports.ts'
@@ -34,6 +35,7 @@ export const contract = {
   phases: phaseCalls,
   loyalty: loyaltyCalls,
   cards: cardCalls,
+  documents: documentCalls,
   backup: backupCalls,
   operations: operationCalls,
   settings: settingCalls,
@@ -59,6 +61,7 @@ export const reasons = [
   ...purchaseReasons,
   ...loyaltyReasons,
   ...cardReasons,
+  ...documentReasons,
   ...backupReasons,
   ...operationReasons,
   ...sampleReasons,
@@ -121,6 +124,7 @@ export * from './calendar.ts'
 export * from './cards.ts'
 export * from './customers.ts'
 export * from './exports.ts'
+export * from './documents.ts'
 export * from './imports.ts'
 export { Job } from './jobs.ts'
 export * from './loyalty.ts'

@@ -25,6 +25,8 @@ export const OperationId = id<'OperationId'>()
 export type OperationId = z.infer<typeof OperationId>
 export const ExportRunId = id<'ExportRunId'>()
 export type ExportRunId = z.infer<typeof ExportRunId>
+export const DocumentId = id<'DocumentId'>()
+export type DocumentId = z.infer<typeof DocumentId>
 export const JobId = id<'JobId'>()
 export type JobId = z.infer<typeof JobId>
 

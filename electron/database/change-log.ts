@@ -29,6 +29,7 @@ export const loggedTables: readonly LoggedTable[] = [
   { table: 'own_value', owner: '{row}.customer_id', kind: 'part' },
   { table: 'tag', owner: 'null', kind: 'record' },
   { table: 'consent', owner: '{row}.customer_id', kind: 'ledger' },
+  { table: 'document', owner: '{row}.customer_id', kind: 'part' },
   { table: 'task', owner: '{row}.customer_id', kind: 'record' },
   { table: 'setting', owner: 'null', kind: 'record' },
   { table: 'saved_view', owner: 'null', kind: 'record' },

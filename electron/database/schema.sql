@@ -30,7 +30,7 @@ CREATE TABLE backup_copy (
   purchases integer not null,
   cards integer not null,
   state text not null check (state in ('verified', 'discarded'))
-) strict;
+, documents integer not null default 0, document_bytes integer not null default 0) strict;
 
 CREATE INDEX backup_copy_at on backup_copy (at);
 
@@ -70,6 +70,8 @@ CREATE TABLE change (
 ) strict;
 
 CREATE INDEX change_customer on change (customer_id, operation_id) where customer_id is not null;
+
+CREATE INDEX change_document on change (operation_id) where table_name = 'document';
 
 CREATE INDEX change_operation on change (operation_id);
 
@@ -270,6 +272,32 @@ CREATE TRIGGER log_customer_tag_delete after delete on customer_tag when (select
 CREATE TRIGGER log_customer_tag_insert after insert on customer_tag when new.customer_id < (select operation_id from current_operation) begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'customer_tag', new.rowid, new.customer_id, 'insert', null, null); end;
 
 CREATE TRIGGER log_customer_tag_update after update on customer_tag when (select operation_id from current_operation) is not null and (old."id" is not new."id" or old."customer_id" is not new."customer_id" or old."name" is not new."name") begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'customer_tag', new.rowid, new.customer_id, 'update', (select json_group_object(k, v) from (select 'id' as k, old."id" as v where old."id" is not new."id" union all select 'customer_id' as k, old."customer_id" as v where old."customer_id" is not new."customer_id" union all select 'name' as k, old."name" as v where old."name" is not new."name")), (select json_group_object(k, v) from (select 'id' as k, new."id" as v where old."id" is not new."id" union all select 'customer_id' as k, new."customer_id" as v where old."customer_id" is not new."customer_id" union all select 'name' as k, new."name" as v where old."name" is not new."name"))); end;
+
+CREATE TABLE document (
+  id integer primary key,
+  customer_id integer not null references customer (id) on delete cascade,
+  kind text not null check (kind in ('photo', 'file')),
+  name text not null check (name <> ''),
+  -- What the first bytes say, not what the name says.
+  media_type text not null,
+  bytes integer not null check (bytes > 0),
+  hash text not null check (length(hash) = 64 and hash not glob '*[^0-9a-f]*'),
+  note text not null default '',
+  added_on text not null,
+  created_at text not null
+) strict;
+
+CREATE INDEX document_customer on document (customer_id);
+
+CREATE INDEX document_hash on document (hash);
+
+CREATE TRIGGER log_document_delete after delete on document when (select operation_id from current_operation) is not null begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'document', old.rowid, old.customer_id, 'delete', json_object('id', old."id", 'customer_id', old."customer_id", 'kind', old."kind", 'name', old."name", 'media_type', old."media_type", 'bytes', old."bytes", 'hash', old."hash", 'note', old."note", 'added_on', old."added_on", 'created_at', old."created_at"), null); end;
+
+CREATE TRIGGER log_document_insert after insert on document when new.customer_id < (select operation_id from current_operation) begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'document', new.rowid, new.customer_id, 'insert', null, null); end;
+
+CREATE TRIGGER log_document_update after update on document when (select operation_id from current_operation) is not null and (old."id" is not new."id" or old."customer_id" is not new."customer_id" or old."kind" is not new."kind" or old."name" is not new."name" or old."media_type" is not new."media_type" or old."bytes" is not new."bytes" or old."hash" is not new."hash" or old."note" is not new."note" or old."added_on" is not new."added_on" or old."created_at" is not new."created_at") begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'document', new.rowid, new.customer_id, 'update', (select json_group_object(k, v) from (select 'id' as k, old."id" as v where old."id" is not new."id" union all select 'customer_id' as k, old."customer_id" as v where old."customer_id" is not new."customer_id" union all select 'kind' as k, old."kind" as v where old."kind" is not new."kind" union all select 'name' as k, old."name" as v where old."name" is not new."name" union all select 'media_type' as k, old."media_type" as v where old."media_type" is not new."media_type" union all select 'bytes' as k, old."bytes" as v where old."bytes" is not new."bytes" union all select 'hash' as k, old."hash" as v where old."hash" is not new."hash" union all select 'note' as k, old."note" as v where old."note" is not new."note" union all select 'added_on' as k, old."added_on" as v where old."added_on" is not new."added_on" union all select 'created_at' as k, old."created_at" as v where old."created_at" is not new."created_at")), (select json_group_object(k, v) from (select 'id' as k, new."id" as v where old."id" is not new."id" union all select 'customer_id' as k, new."customer_id" as v where old."customer_id" is not new."customer_id" union all select 'kind' as k, new."kind" as v where old."kind" is not new."kind" union all select 'name' as k, new."name" as v where old."name" is not new."name" union all select 'media_type' as k, new."media_type" as v where old."media_type" is not new."media_type" union all select 'bytes' as k, new."bytes" as v where old."bytes" is not new."bytes" union all select 'hash' as k, new."hash" as v where old."hash" is not new."hash" union all select 'note' as k, new."note" as v where old."note" is not new."note" union all select 'added_on' as k, new."added_on" as v where old."added_on" is not new."added_on" union all select 'created_at' as k, new."created_at" as v where old."created_at" is not new."created_at"))); end;
+
+CREATE TABLE erased_file (hash text primary key) strict, without rowid;
 
 CREATE TABLE export_run (
   id integer primary key,

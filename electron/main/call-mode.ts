@@ -14,7 +14,7 @@ export function runCall(words: readonly string[], dataDir: string, rendererDir: 
   const run = async (): Promise<number> => {
     await app.whenReady()
     const documents = holdDocuments()
-    serveScheme(rendererDir, documents)
+    serveScheme(rendererDir, documents, () => Promise.resolve(null))
     denyEverything()
     return runCli(withDataFolder(words, dataDir), { printToPdf: (html, size) => printToPdf(documents, html, size) })
   }

@@ -9,7 +9,7 @@ import { holdDocuments } from './held-documents.ts'
 import { connectIpc } from './ipc.ts'
 import { readLaunchOptions } from './launch-options.ts'
 import { setMenuLanguage } from './menu.ts'
-import { firstScreen, openBackend } from './open-backend.ts'
+import { firstScreen, imagesOf, openBackend } from './open-backend.ts'
 import type { OpenedBackend } from './open-backend.ts'
 import { printToPdf } from './print.ts'
 import { registerScheme, serveScheme } from './scheme.ts'
@@ -36,9 +36,9 @@ if (options.call) {
 function startWithWindow(): void {
   const documents = holdDocuments()
   const paths = rememberPaths()
-  serveScheme(rendererDir, documents)
   denyEverything()
   const backend = openBackend({ dataDir, today: options.today, printToPdf: (html, size) => printToPdf(documents, html, size) })
+  serveScheme(rendererDir, documents, imagesOf(backend))
   closeBeforeQuitting(backend)
   connectIpc({ backend, paths, shell: createShell({ paths, documents, drop: openDropFolder(dataDir), dataDir, today: options.today }) })
   setMenuLanguage('de') // the window names its language as soon as it knows it

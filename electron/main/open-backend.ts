@@ -3,6 +3,7 @@ import { createBackend } from '../backend/create-backend.ts'
 import { failureOf, unexpected } from '../backend/failures.ts'
 import type { PrintToPdf } from '../services/service-base.ts'
 import type { Reachable } from './ipc.ts'
+import type { FindImage } from './scheme.ts'
 
 export interface OpenedBackend extends Reachable {
   /** Why the shop's data could not be opened; null when all is well. */
@@ -30,6 +31,14 @@ export function openBackend(options: { dataDir: string; today: string | null; pr
     }
   }
 }
+
+/** Asks the backend where a picture lies. */
+export const imagesOf =
+  (backend: Reachable): FindImage =>
+  async (hash) => {
+    const answer = await backend.dispatch('documents.image', { hash })
+    return answer.ok ? (answer.value as Awaited<ReturnType<FindImage>>) : null
+  }
 
 /** The first screen: none in particular, or the one that says why the start failed. */
 export function firstScreen(failure: Failure | null): string {

@@ -50,15 +50,31 @@ export function registerScheme(): void {
   protocol.registerSchemesAsPrivileged([{ scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } }])
 }
 
-/** Serves the built window and the documents held for printing, each with its own content security policy. */
-export function serveScheme(rendererDir: string, documents: HeldDocuments): void {
+/** Finds a known picture by its hash; null for all else. */
+export type FindImage = (hash: string) => Promise<{ file: string; mediaType: string } | null>
+const imageAddress = /^\/files\/([0-9a-f]{64})$/
+const imageTypes = new Set(['image/jpeg', 'image/png', 'image/webp', 'image/gif'])
+
+/** Serves the built window, the documents held for printing and customers' pictures, each with its own content security policy. */
+export function serveScheme(rendererDir: string, documents: HeldDocuments, findImage: FindImage): void {
   protocol.handle('app', async (request) => {
     const { host, pathname } = new URL(request.url)
     if (host !== 'bundle') return notFound()
     const html = documents.find(pathname)
     if (html !== undefined) return respond(html, contentTypes['.html'] ?? '', policyOfDocument)
-    return serveFile(rendererDir, pathname)
+    const hash = imageAddress.exec(pathname)?.[1]
+    return hash === undefined ? serveFile(rendererDir, pathname) : serveImage(hash, findImage)
   })
+}
+
+async function serveImage(hash: string, findImage: FindImage): Promise<Response> {
+  try {
+    const image = await findImage(hash)
+    if (!image || !imageTypes.has(image.mediaType)) return notFound()
+    return respond(await readFile(image.file), image.mediaType, "default-src 'none'")
+  } catch {
+    return notFound()
+  }
 }
 
 async function serveFile(rendererDir: string, pathname: string): Promise<Response> {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { ShellInputs } from '../preload/api.ts'
 
 const OpenKind = z.enum(['customers', 'backup', 'image', 'any'])
-const SaveKind = z.enum(['table', 'pdf', 'backup', 'contacts', 'workbook', 'archive'])
+const SaveKind = z.enum(['table', 'pdf', 'backup', 'contacts', 'workbook', 'archive', 'any'])
 const Html = z.string().max(200_000_000)
 const Nothing = z.undefined()
 
@@ -13,6 +13,8 @@ export const shellInputs = {
   chooseSaveFile: z.strictObject({ kind: SaveKind, suggestedName: z.string().max(200) }),
   dropFile: z.strictObject({ name: z.string().max(1000), bytes: z.instanceof(Uint8Array) }),
   showInFolder: z.strictObject({ path: z.string() }),
+  openFile: z.strictObject({ path: z.string() }),
+  openCamera: Nothing,
   holdDocument: z.strictObject({ html: Html }),
   releaseDocument: z.strictObject({ path: z.string() }),
   print: z.strictObject({ html: Html }),

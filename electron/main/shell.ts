@@ -6,6 +6,9 @@ import { AppError } from '../database/app-error.ts'
 import { failureOf, failureOfInput, unexpected } from '../backend/failures.ts'
 import type { ChosenPath, ShellValues } from '../preload/api.ts'
 import { dialogWords } from '../../words/dialogs.ts'
+import { openFolder } from '../services/documents/documents.service.ts'
+import { hasOpenableName } from '../services/documents/media-type.rules.ts'
+import { openCamera } from './camera.ts'
 import type { DropFolder } from './drop-folder.ts'
 import type { HandedOutPaths } from './handed-out-paths.ts'
 import type { HeldDocuments } from './held-documents.ts'
@@ -27,7 +30,7 @@ export interface ShellParts {
 type ShellHandlers = { [N in ShellName]: (input: ShellInput<N>) => ShellValues[N] | Promise<ShellValues[N]> }
 
 const openExtensions = { customers: ['csv', 'tsv', 'txt', 'vcf'], backup: ['skbackup', 'db'], image: ['png', 'jpg', 'jpeg', 'webp'], any: ['*'] }
-const saveExtensions = { table: 'csv', pdf: 'pdf', backup: 'skbackup', contacts: 'vcf', workbook: 'xlsx', archive: 'zip' }
+const saveExtensions = { table: 'csv', pdf: 'pdf', backup: 'skbackup', contacts: 'vcf', workbook: 'xlsx', archive: 'zip', any: '*' }
 
 /** What only a window can do. Answers like `dispatch` does, and never throws. */
 export function createShell(parts: ShellParts): (name: string, input: unknown) => Promise<Answer> {
@@ -66,12 +69,25 @@ function shellHandlers({ paths, drop, documents, dataDir, today }: ShellParts): 
     async chooseSaveFile({ kind, suggestedName }) {
       const filters: FileFilter[] = [{ name: dialogWords[language].kinds[kind], extensions: [saveExtensions[kind]] }]
       const file = await chooseNew(path.join(app.getPath('documents'), path.basename(suggestedName)), filters)
-      return file === null ? null : handOut(withExtension(file, saveExtensions[kind]))
+      const extension = kind === 'any' ? path.extname(suggestedName).slice(1) : saveExtensions[kind]
+      return file === null ? null : handOut(withExtension(file, extension))
     },
     dropFile: async ({ name, bytes }) => handOut(await drop.keep(name, bytes)),
     showInFolder({ path: file }) {
       if (!paths.isAllowed(file)) throw new AppError('denied', 'path-not-chosen')
       shell.showItemInFolder(path.resolve(file))
+      return null
+    },
+    async openFile({ path: file }) {
+      const name = path.basename(file)
+      const isCopy = path.dirname(path.dirname(path.resolve(file))) === openFolder(path.resolve(dataDir))
+      if (!paths.isAllowed(file) || !isCopy) throw new AppError('denied', 'path-not-chosen')
+      if (!hasOpenableName(name)) throw new AppError('denied', 'document-not-openable', { name })
+      if ((await shell.openPath(path.resolve(file))) !== '') throw new AppError('conflict', 'document-no-program', { name })
+      return null
+    },
+    openCamera() {
+      openCamera()
       return null
     },
     holdDocument: ({ html }) => ({ path: documents.hold(html) }),
@@ -116,5 +132,5 @@ async function chooseNew(defaultPath: string, filters: FileFilter[]): Promise<st
 
 /** Linux dialogs do not add the extension of the chosen filter. */
 function withExtension(file: string, extension: string): string {
-  return path.extname(file) === '' ? `${file}.${extension}` : file
+  return path.extname(file) === '' && extension !== '' ? `${file}.${extension}` : file
 }

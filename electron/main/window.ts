@@ -1,5 +1,7 @@
 import path from 'node:path'
 import { app, BrowserWindow, nativeTheme, screen, session } from 'electron'
+import type { WebContents } from 'electron'
+import { takesCamera } from './camera.ts'
 import { defaultSize, minimalSize, readPlace, writePlace } from './remembered-bounds.ts'
 import { isWindowUrl, windowUrl } from './scheme.ts'
 
@@ -65,11 +67,20 @@ export function setTheme(theme: 'system' | 'light' | 'dark'): void {
   mainWindow?.setBackgroundColor(backgroundColor())
 }
 
-/** Every permission, every other page and every new window is refused, in all windows there will ever be. */
+/** Every permission but two, every other page and every new window is refused, in all windows there will ever be. */
 export function denyEverything(): void {
-  // Copying a phone number is the one thing a page may ask for; reading what others have copied is not.
-  session.defaultSession.setPermissionRequestHandler((_contents, permission, decide) => decide(permission === 'clipboard-sanitized-write'))
-  session.defaultSession.setPermissionCheckHandler((_contents, permission) => permission === 'clipboard-sanitized-write')
+  const isOurs = (contents: WebContents | null): boolean => contents !== null && contents === mainWindow?.webContents
+  // Copying a phone number is one thing a page may ask for; reading what others have copied is not. The camera of the app's own
+  // window is the other, when the button for it was pressed.
+  session.defaultSession.setPermissionRequestHandler((contents, permission, decide, details) => {
+    if (permission === 'media') return decide(isOurs(contents) && takesCamera('mediaTypes' in details ? details.mediaTypes : undefined))
+    return decide(permission === 'clipboard-sanitized-write')
+  })
+  // The check alone opens nothing: each use of the camera still comes by the request above.
+  session.defaultSession.setPermissionCheckHandler(
+    (contents, permission, _origin, details) =>
+      permission === 'clipboard-sanitized-write' || (permission === 'media' && isOurs(contents) && details.mediaType === 'video'),
+  )
   session.defaultSession.setDevicePermissionHandler(() => false)
   app.on('web-contents-created', (_event, contents) => {
     contents.setWindowOpenHandler(() => ({ action: 'deny' }))

@@ -56,6 +56,7 @@ function valueWords(table: string, field: string, value: string): string {
   if (table === 'relation' && field === 'kind') return tt(`relations.kinds.${value as RelationKind}`)
   if (table === 'consent' && field === 'channel') return tt(`consents.channel.${value as ConsentChannel}`)
   if (table === 'consent' && field === 'state') return tt(`consents.did.${value as ConsentState}`)
+  if (table === 'document' && field === 'kind') return tt(value === 'photo' ? 'customers.changes.photo' : 'customers.changes.file')
   if (field === 'salutation') return tt(`customers.salutation.${value as Salutation}`)
   if (field === 'address_form') return tt(value === 'informal' ? 'customers.form.informal' : 'customers.form.formal')
   if (field === 'label') return tt('customers.changes.quoted', { text: labelWords(value) })
@@ -90,6 +91,7 @@ type KnownTable =
   | 'card'
   | 'consent'
   | 'task'
+  | 'document'
 const TABLES: ReadonlySet<string> = new Set<KnownTable>([
   'customer',
   'contact_detail',
@@ -105,6 +107,7 @@ const TABLES: ReadonlySet<string> = new Set<KnownTable>([
   'card',
   'consent',
   'task',
+  'document',
 ])
 const tableWords = (table: string) => tt(`customers.changes.table.${TABLES.has(table) ? (table as KnownTable) : 'other'}`)
 

@@ -63,6 +63,7 @@ test('every table that holds what an owner enters is remembered by the change lo
     'import_row',
     'backup_copy',
     'export_run',
+    'erased_file',
   ])
   const logged = new Set(loggedTables.map(({ table }) => table))
   expect(tables().filter((table) => !derived.has(table) && !logged.has(table) && !table.startsWith('customer_search_'))).toEqual([])

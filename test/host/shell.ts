@@ -17,4 +17,8 @@ export function openWithSystem(target: string): void {
 
 export const shell = strict('shell', {
   showItemInFolder: (file: string) => openWithSystem(path.dirname(file)),
-} satisfies Pick<Electron.Shell, 'showItemInFolder'>)
+  openPath(file: string) {
+    openWithSystem(file)
+    return Promise.resolve('')
+  },
+} satisfies Pick<Electron.Shell, 'openPath' | 'showItemInFolder'>)

@@ -29,7 +29,9 @@ export const backup = {
   cards: 'Karten',
   size: 'Größe',
   check: 'Prüfung',
+  documentsMissing: 'Ein Dokument fehlt in dieser Kopie; alles andere ist da. | {count} Dokumente fehlen in dieser Kopie; alles andere ist da.',
   state: {
+    incomplete: 'lückenhaft',
     verified: 'geprüft',
     unverified: 'nicht geprüft',
     missing: 'nicht da',

@@ -90,6 +90,19 @@ export const failures = {
   'start-position-invalid': 'Ein Bogen hat zehn Plätze. Wählen Sie einen Platz von 1 bis 10.',
   'print-unavailable': 'Drucken geht gerade nicht. Die Karten sind unverändert; versuchen Sie es noch einmal.',
 
+  'document-gone': 'Dieses Dokument gibt es nicht mehr.',
+  'document-empty': 'In „{name}“ steht nichts. Wählen Sie eine andere Datei.',
+  'document-too-large': '„{name}“ ist größer als 50 MB. Legen Sie eine kleinere Fassung ab.',
+  'document-is-folder': '„{name}“ ist ein Ordner. Legen Sie die Dateien darin einzeln ab.',
+  'document-not-an-image': '„{name}“ ist kein Bild, das sich zeigen lässt. Nehmen Sie ein Foto als JPEG, PNG oder WebP.',
+  'document-content-missing': 'Der Inhalt von „{name}“ liegt nicht mehr auf diesem Computer. Vielleicht ist er in einer Sicherung.',
+  'document-not-openable': 'Diese Dateiart öffnet Stammkunde nicht. „{name}“ lässt sich sichern; öffnen Sie es nur, wenn Sie wissen, woher es kommt.',
+  'document-no-program': 'Dieser Computer hat kein Programm, das „{name}“ öffnet. Sichern Sie es und öffnen Sie es anderswo.',
+  'camera-missing': 'An diesem Computer ist keine Kamera zu finden. Schließen Sie eine an, oder wählen Sie ein Foto als Datei.',
+  'camera-refused':
+    'Die Kamera lässt sich nicht benutzen; vielleicht hat sie gerade ein anderes Programm. Schließen Sie es, oder wählen Sie ein Foto als Datei.',
+  'document-name-missing': 'Der Name fehlt noch.',
+
   'backup-target-missing':
     '„{folder}“ ist nicht da; vielleicht steckt der Stick nicht. Ihre Daten sind hier sicher; stecken Sie ihn ein und sichern Sie noch einmal.',
   'backup-target-full': 'In „{folder}“ ist kein Platz mehr. Ihre Daten sind hier sicher; schaffen Sie Platz oder nehmen Sie einen anderen Ordner.',

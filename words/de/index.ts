@@ -6,6 +6,7 @@ import { common } from './common.ts'
 import { consents } from './consents.ts'
 import { customers } from './customers.ts'
 import { exports } from './exports.ts'
+import { documents } from './documents.ts'
 import { failures } from './failures.ts'
 import { imports } from './imports.ts'
 import { jobs } from './jobs.ts'
@@ -35,6 +36,7 @@ export const de = {
   phases,
   loyalty,
   cards,
+  documents,
   backup,
   operations,
   settings,

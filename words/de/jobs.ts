@@ -7,6 +7,7 @@ export const jobs = {
   drawing: 'Karten zeichnen',
   printing: 'Drucken',
   copying: 'Daten kopieren',
+  'copying-files': 'Dokumente kopieren',
   'reading-back': 'Kopie zurücklesen',
   verifying: 'Kopie prüfen und nachzählen',
   inventing: 'Kunden erfinden',

@@ -36,6 +36,12 @@ export const operations = {
       replace: 'Karte von {name} ersetzt',
       markPrinted: 'Eine Karte als gedruckt vermerkt | Eine Karte als gedruckt vermerkt | {count} Karten als gedruckt vermerkt',
     },
+    documents: {
+      add: 'Dokument von {name} abgelegt',
+      remove: 'Dokument von {name} entfernt',
+      rename: 'Dokument von {name} umbenannt',
+      note: 'Notiz zu einem Dokument von {name} geändert',
+    },
     settings: {
       update: 'Einstellungen geändert',
     },

@@ -32,7 +32,9 @@ export const backup: SameKeys<typeof de> = {
   cards: 'Cards',
   size: 'Size',
   check: 'Check',
+  documentsMissing: 'One document is missing from this copy; all else is there. | {count} documents are missing from this copy; all else is there.',
   state: {
+    incomplete: 'incomplete',
     verified: 'checked',
     unverified: 'not checked',
     missing: 'not there',

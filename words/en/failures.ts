@@ -87,6 +87,18 @@ export const failures: SameKeys<typeof de> = {
   'start-position-invalid': 'A sheet has ten places. Choose one from 1 to 10.',
   'print-unavailable': 'Printing is not possible right now. The cards are unchanged; try again.',
 
+  'document-gone': 'This document no longer exists.',
+  'document-empty': 'There is nothing in “{name}”. Choose another file.',
+  'document-too-large': '“{name}” is larger than 50 MB. Keep a smaller version of it.',
+  'document-is-folder': '“{name}” is a folder. Add the files in it one by one.',
+  'document-not-an-image': '“{name}” is no picture that can be shown. Take a photo as JPEG, PNG or WebP.',
+  'document-content-missing': 'The content of “{name}” is no longer on this computer. It may be in a backup.',
+  'document-not-openable': 'Stammkunde does not open this kind of file. “{name}” can be saved; open it only if you know where it comes from.',
+  'document-no-program': 'This computer has no program that opens “{name}”. Save it and open it elsewhere.',
+  'camera-missing': 'No camera was found on this computer. Connect one, or choose a photo as a file.',
+  'camera-refused': 'The camera cannot be used; another program may be using it. Close that program, or choose a photo as a file.',
+  'document-name-missing': 'The name is still missing.',
+
   'backup-target-missing': '“{folder}” is not there; perhaps the stick is not plugged in. Your data are safe here; plug it in and back up again.',
   'backup-target-full': 'There is no room left in “{folder}”. Your data are safe here; make room or take another folder.',
   'backup-target-read-only': '“{folder}” cannot be written to. Your data are safe here; take another folder.',

@@ -10,6 +10,7 @@ export const jobs: SameKeys<typeof de> = {
   drawing: 'Drawing cards',
   printing: 'Printing',
   copying: 'Copying the data',
+  'copying-files': 'Copying documents',
   'reading-back': 'Reading the copy back',
   verifying: 'Checking and counting the copy',
   inventing: 'Inventing customers',

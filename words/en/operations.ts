@@ -39,6 +39,12 @@ export const operations: SameKeys<typeof de> = {
       replace: 'Replaced the card of {name}',
       markPrinted: 'Marked one card as printed | Marked one card as printed | Marked {count} cards as printed',
     },
+    documents: {
+      add: 'Document of {name} added',
+      remove: 'Document of {name} removed',
+      rename: 'Document of {name} renamed',
+      note: 'Note on a document of {name} changed',
+    },
     settings: {
       update: 'Changed the settings',
     },

@@ -4,6 +4,7 @@ import { exportRuns } from './0006-export-runs.ts'
 import { relationsOwnFieldsTags } from './0008-relations-own-fields-tags.ts'
 import { savedViews } from './0007-saved-views.ts'
 import { consentsTasks } from './0010-consents-tasks.ts'
+import { documents } from './0009-documents.ts'
 
 /** Numbered from 1 by their place; only ever appended to. */
 export const migrations: readonly { name: string; sql: string }[] = [
@@ -13,4 +14,5 @@ export const migrations: readonly { name: string; sql: string }[] = [
   { name: '0008-relations-own-fields-tags', sql: relationsOwnFieldsTags },
   { name: '0007-saved-views', sql: savedViews },
   { name: '0010-consents-tasks', sql: consentsTasks },
+  { name: '0009-documents', sql: documents },
 ]

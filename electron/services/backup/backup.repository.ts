@@ -7,16 +7,19 @@ export interface CopyRow extends BackupCounts {
   folder: string
   fileName: string
   bytes: number
+  documents: number
+  documentBytes: number
   state: 'verified' | 'discarded'
 }
 
-const COPY = 'select at, folder, file_name as fileName, bytes, customers, purchases, cards, state from backup_copy'
+const COPY = `select at, folder, file_name as fileName, bytes, customers, purchases, cards, documents,
+  document_bytes as documentBytes, state from backup_copy`
 
 /** All SQL about copies. */
 export function backupRepository(db: Db) {
   const insert = db.prepare<[CopyRow]>(
-    `insert into backup_copy (at, folder, file_name, bytes, customers, purchases, cards, state)
-     values (@at, @folder, @fileName, @bytes, @customers, @purchases, @cards, @state)`,
+    `insert into backup_copy (at, folder, file_name, bytes, customers, purchases, cards, documents, document_bytes, state)
+     values (@at, @folder, @fileName, @bytes, @customers, @purchases, @cards, @documents, @documentBytes, @state)`,
   )
   const all = db.prepare<[], CopyRow>(`${COPY} order by at desc, id desc`)
   const lastGood = db.prepare<[], CopyRow>(`${COPY} where state = 'verified' order by at desc, id desc limit 1`)
@@ -43,3 +46,9 @@ export function countsOf(db: ReadDb): BackupCounts {
     )
     .get()!
 }
+
+/** How many contents a copy names, as they are written down with it. */
+export const documentSum = (files: readonly { bytes: number }[]): Pick<CopyRow, 'documents' | 'documentBytes'> => ({
+  documents: files.length,
+  documentBytes: files.reduce((sum, { bytes }) => sum + bytes, 0),
+})

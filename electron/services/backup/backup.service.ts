@@ -12,7 +12,6 @@ import { backupRepository, countsOf } from './backup.repository.ts'
 import type { CopyRow } from './backup.repository.ts'
 import { copyName, isBackupDue } from './backup.rules.ts'
 import { backupTasks } from './backup.tasks.ts'
-import type { WriteOrder } from './backup.tasks.ts'
 import type { KeptBecause } from './backup.rules.ts'
 import { removeDatabase } from './database-file.ts'
 import { foundCopies } from './found-copies.ts'
@@ -23,7 +22,7 @@ import { lastKept, pruneKept, putInPlace } from './restore-copy.ts'
 import { lastSetAside } from './set-aside.ts'
 import type { Staged, StageOrder } from './stage-copy.ts'
 import { clearStaleParts, requireTarget, targetFailure } from './target.ts'
-import type { WrittenCopy } from './write-copy.ts'
+import type { WriteOrder, WrittenCopy } from './write-copy.ts'
 
 export interface BackupService {
   calls: Handlers['backup']
@@ -91,14 +90,14 @@ export function backupService({ db, clock, log, newId, recorder, background, set
       throw targetFailure(error, folder)
     }
     const fileName = copyName(at, (name) => existsSync(join(folder, name)))
-    const order: WriteOrder = { folder, fileName }
+    const order: WriteOrder = { folder, fileName, dataDir }
     try {
-      const { file, bytes, counts } = await background.run<WrittenCopy>('backup.write', order, job)
-      await writeDown({ at, folder, fileName, bytes, ...counts, state: 'verified' })
-      return { file, bytes, verified: true, counts }
+      const { file, bytes, counts, documents } = await background.run<WrittenCopy>('backup.write', order, job)
+      await writeDown({ at, folder, fileName, bytes, ...counts, documents: documents.count, documentBytes: documents.bytes, state: 'verified' })
+      return { file, bytes, verified: true, counts, documents }
     } catch (error) {
       if (error instanceof AppError && error.reason === 'backup-verify-failed')
-        await writeDown({ at, folder, fileName, bytes: 0, ...countsOf(db), state: 'discarded' })
+        await writeDown({ at, folder, fileName, bytes: 0, ...countsOf(db), documents: 0, documentBytes: 0, state: 'discarded' })
       throw error
     }
   }
@@ -154,11 +153,11 @@ export function backupService({ db, clock, log, newId, recorder, background, set
       status,
       counts: () => countsOf(db),
       async check({ file }, job) {
-        return checked(file, await background.run<InspectedCopy>('backup.inspect', { file: resolve(file) }, job))
+        return checked(resolve(file), dataDir, await background.run<InspectedCopy>('backup.inspect', { file: resolve(file) }, job))
       },
       async restore({ file }, job) {
-        const { counts, kept } = await putBack(resolve(file), 'restore', job)
-        return { counts, keptFile: kept }
+        const { counts, kept, documents } = await putBack(resolve(file), 'restore', job)
+        return { counts, keptFile: kept, documents }
       },
       async undoRestore(_, job) {
         const last = takeableBack()

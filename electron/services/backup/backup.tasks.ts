@@ -5,16 +5,12 @@ import { inspectCopy } from './inspect-copy.ts'
 import { stageCopy } from './stage-copy.ts'
 import type { StageOrder } from './stage-copy.ts'
 import { writeCopy } from './write-copy.ts'
-
-export interface WriteOrder {
-  folder: string
-  fileName: string
-}
+import type { WriteOrder } from './write-copy.ts'
 
 /** The long part of copying and restoring. Needs the database only, so that a thread for it starts without all other services. */
 export const backupTasks = (db: Db) =>
   ({
-    'backup.write': ({ folder, fileName }: WriteOrder, job: JobContext) => writeCopy(db, folder, fileName, job),
+    'backup.write': (order: WriteOrder, job: JobContext) => writeCopy(db, order, job),
     'backup.inspect': ({ file }: { file: string }) => inspectCopy(file),
     'backup.stage': (order: StageOrder, job: JobContext) => stageCopy(db, order, job),
   }) satisfies Tasks

@@ -5,12 +5,15 @@ import type { BackupCounts } from '#contract'
 import { AppError } from '../../database/app-error.ts'
 import { SCHEMA_VERSION } from '../../database/migrate.ts'
 import { APPLICATION_ID, openReadOnly } from '../../database/open.ts'
+import { filesNamedIn } from '../documents/named-files.ts'
+import type { NamedFile } from '../documents/named-files.ts'
 import { countsOf } from './backup.repository.ts'
 
 export interface InspectedCopy {
   bytes: number
   schemaVersion: number
   counts: BackupCounts
+  files: NamedFile[]
 }
 
 /**
@@ -28,7 +31,7 @@ export function inspectCopy(file: string): InspectedCopy {
       const schemaVersion = requireOurs(db, file)
       isOurs = true
       if (db.pragma('integrity_check(1)', { simple: true }) !== 'ok') throw new AppError('invalid', 'backup-damaged', { file })
-      return { bytes: stat.size, schemaVersion, counts: countsOf(db) }
+      return { bytes: stat.size, schemaVersion, counts: countsOf(db), files: filesNamedIn(db) }
     } finally {
       db.close()
     }

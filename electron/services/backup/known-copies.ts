@@ -37,7 +37,14 @@ function textIn(dataDir: string): string {
 
 function isCopyRow(value: unknown): value is CopyRow {
   if (typeof value !== 'object' || value === null) return false
-  const { at, folder, fileName, bytes, customers, purchases, cards, state } = value as Partial<Record<keyof CopyRow, unknown>>
+  const { at, folder, fileName, bytes, customers, purchases, cards, documents, documentBytes, state } = value as Partial<
+    Record<keyof CopyRow, unknown>
+  >
   const isText = [at, folder, fileName].every((part) => typeof part === 'string' && part !== '')
-  return isText && state === 'verified' && [bytes, customers, purchases, cards].every(Number.isSafeInteger) && !Number.isNaN(Date.parse(String(at)))
+  return (
+    isText &&
+    state === 'verified' &&
+    [bytes, customers, purchases, cards, documents, documentBytes].every(Number.isSafeInteger) &&
+    !Number.isNaN(Date.parse(String(at)))
+  )
 }

@@ -8,8 +8,11 @@ import { SCHEMA_VERSION } from '../../database/migrate.ts'
 import { openReadOnly } from '../../database/open.ts'
 import type { Db } from '../../database/open.ts'
 import type { Background, Log, Tasks } from '../service-base.ts'
+import type { NamedFile } from '../documents/named-files.ts'
+import { fileStore, filesFolder } from '../documents/file-store.ts'
 import { COPY_ENDING } from './backup.rules.ts'
 import { countsOf } from './backup.repository.ts'
+import { copiedFilesFolder, sumOf } from './copy-files.ts'
 import { flushFolder } from './database-file.ts'
 import { foundCopies } from './found-copies.ts'
 import { inspectCopy } from './inspect-copy.ts'
@@ -48,14 +51,14 @@ export function rescueCalls({ live, dataDir, clock, log, background, reopen }: D
       return { copies: await foundCopies(rows, folders, [COPY_ENDING, '.db']) }
     },
     async check({ file }, job) {
-      return checked(resolve(file), await background.run<InspectedCopy>('rescue.inspect', { file: resolve(file) }, job))
+      return checked(resolve(file), dataDir, await background.run<InspectedCopy>('rescue.inspect', { file: resolve(file) }, job))
     },
     async restore({ file }, job) {
       const at = clock.now()
       const order: RescueOrder = { file: resolve(file), live, dataDir, at }
-      const { ready } = await background.run<Readied>('rescue.stage', order, job)
+      const { ready, documents } = await background.run<Readied>('rescue.stage', order, job)
       const keptFile = setAside(live, dataDir, at)
-      return { counts: replace(ready, keptFile), keptFile }
+      return { counts: replace(ready, keptFile), keptFile, documents }
     },
   }
 
@@ -74,10 +77,16 @@ export function rescueCalls({ live, dataDir, clock, log, background, reopen }: D
   }
 }
 
+/** So many an owner can look through. */
+const MOST_NAMES = 10
 /** What an owner is told of a copy before it is taken. */
-export function checked(file: string, { bytes, schemaVersion, counts }: InspectedCopy) {
+export function checked(file: string, dataDir: string, { bytes, schemaVersion, counts, files }: InspectedCopy) {
   const at = statSync(file).mtime.toISOString() as Timestamp
-  return { file, at, bytes, counts, schemaVersion, needsUpdate: schemaVersion < SCHEMA_VERSION }
+  const [beside, here] = [fileStore(copiedFilesFolder(dirname(file))), fileStore(filesFolder(dataDir))]
+  const isThere = ({ hash, bytes: size }: NamedFile) => here.has(hash, size) || beside.has(hash, size)
+  const missingNames = files.filter((named) => !isThere(named)).map(({ name }) => name)
+  const documents = { ...sumOf(files, isThere), missingNames: missingNames.toSorted().slice(0, MOST_NAMES) }
+  return { file, at, bytes, counts, documents, schemaVersion, needsUpdate: schemaVersion < SCHEMA_VERSION }
 }
 
 /** The long part, for a thread that opens no database. */

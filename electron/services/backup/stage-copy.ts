@@ -7,7 +7,9 @@ import { openDatabase, openReadOnly } from '../../database/open.ts'
 import type { Db } from '../../database/open.ts'
 import type { KeptBecause } from './backup.rules.ts'
 import { keptName } from './backup.rules.ts'
-import { backupRepository, countsOf } from './backup.repository.ts'
+import { filesNamedIn } from '../documents/named-files.ts'
+import { backupRepository, countsOf, documentSum } from './backup.repository.ts'
+import { copyFilesBack } from './copy-files.ts'
 import { flushFile, flushFolder, removeDatabase } from './database-file.ts'
 import { inspectCopy } from './inspect-copy.ts'
 import { stopIfCancelled } from './write-copy.ts'
@@ -28,6 +30,7 @@ export interface Staged {
   /** The present data, complete. */
   kept: string
   counts: BackupCounts
+  documents: { restored: number; missing: number }
 }
 
 /** Where a copy is made ready, beside the live file so that it can be moved into its place in one step. */
@@ -39,7 +42,7 @@ export const keptFolder = (dataDir: string): string => join(dataDir, 'before-res
  * the live file, updates its schema, checks it again, and lays a complete copy of the present data aside.
  */
 export async function stageCopy(live: Db, order: StageOrder, job: JobContext): Promise<Staged> {
-  const { ready, counts } = await readyCopy(live.name, (to) => carryMarks(live, to), order, job)
+  const { ready, counts, documents } = await readyCopy(live.name, (to) => carryMarks(live, to), order, job)
   const kept = join(keptFolder(order.dataDir), keptName(order.because, order.at))
   try {
     mkdirSync(dirname(kept), { recursive: true })
@@ -47,7 +50,7 @@ export async function stageCopy(live: Db, order: StageOrder, job: JobContext): P
     flushFile(kept)
     flushFolder(dirname(kept))
     stopIfCancelled(job)
-    return { ready, kept, counts }
+    return { ready, kept, counts, documents }
   } catch (error) {
     removeDatabase(kept)
     rmSync(dirname(ready), { recursive: true, force: true })
@@ -73,11 +76,22 @@ export async function readyCopy(
     makeReady(ready, carry, order, bytes)
     const { counts } = inspectCopy(ready)
     flushFile(ready)
+    const documents = filesBack(ready, order, job)
     stopIfCancelled(job)
-    return { ready, counts }
+    return { ready, counts, documents }
   } catch (error) {
     rmSync(staging, { recursive: true, force: true })
     throw error
+  }
+}
+
+/** Contents that were deleted since the copy was made come back from beside it. */
+function filesBack(ready: string, { file, dataDir }: Pick<StageOrder, 'file' | 'dataDir'>, job: JobContext): Staged['documents'] {
+  const db = openReadOnly(ready)
+  try {
+    return copyFilesBack(db, dirname(file), dataDir, job)
+  } finally {
+    db.close()
   }
 }
 
@@ -114,6 +128,14 @@ function makeReady(ready: string, carry: (to: Db) => void, { file, isCopy, at }:
 function remember(db: Db, file: string, bytes: number, at: Timestamp): void {
   const copies = backupRepository(db)
   const made = new Date(Math.min(statSync(file).mtimeMs, Date.parse(at))).toISOString() as Timestamp
-  const row = { at: made, folder: dirname(file), fileName: basename(file), bytes, ...countsOf(db), state: 'verified' as const }
+  const row = {
+    at: made,
+    folder: dirname(file),
+    fileName: basename(file),
+    bytes,
+    ...countsOf(db),
+    ...documentSum(filesNamedIn(db)),
+    state: 'verified' as const,
+  }
   if (!copies.isKnown(row)) copies.insert(row)
 }

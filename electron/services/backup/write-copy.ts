@@ -5,6 +5,8 @@ import type { BackupCounts, JobContext } from '#contract'
 import { AppError } from '../../database/app-error.ts'
 import { openReadOnly } from '../../database/open.ts'
 import type { Db } from '../../database/open.ts'
+import { copyFilesOut } from './copy-files.ts'
+import type { FileSum } from './copy-files.ts'
 import { PART_ENDING } from './backup.rules.ts'
 import { countsOf } from './backup.repository.ts'
 import { flushFile, flushFolder, removeDatabase } from './database-file.ts'
@@ -14,17 +16,23 @@ import { targetFailure } from './target.ts'
 /** Pages per step (8 MB): between two steps progress is told and a cancel is heard. */
 const PAGES_PER_STEP = 2000
 
+export interface WriteOrder {
+  folder: string
+  fileName: string
+  dataDir: string
+}
 export interface WrittenCopy {
   file: string
   bytes: number
   counts: BackupCounts
+  documents: FileSum
 }
 
 /**
  * Copies a database that is in use to `folder`, reads the copy back from there and proves it, then gives it its name.
  * Nothing is left behind when that fails or is cancelled.
  */
-export async function writeCopy(db: Db, folder: string, fileName: string, job: JobContext): Promise<WrittenCopy> {
+export async function writeCopy(db: Db, { folder, fileName, dataDir }: WriteOrder, job: JobContext): Promise<WrittenCopy> {
   const part = join(folder, fileName + PART_ENDING)
   const file = join(folder, fileName)
   const source = db.memory ? null : openSnapshot(db)
@@ -33,11 +41,12 @@ export async function writeCopy(db: Db, folder: string, fileName: string, job: J
     await copyPages(source?.db ?? db, part, job)
     const isExact = source?.isWholeFile === true && (await readBack(db.name, part, job))
     verify(part, counts, isExact, job)
+    const documents = copyFilesOf(part, dataDir, folder, job)
     stopIfCancelled(job)
     if (existsSync(file)) throw new AppError('conflict', 'backup-verify-failed', { folder })
     renameSync(part, file)
     flushFolder(folder)
-    return { file, bytes: statSync(file).size, counts }
+    return { file, bytes: statSync(file).size, counts, documents }
   } catch (error) {
     discard(part)
     throw targetFailure(error, folder)
@@ -107,6 +116,16 @@ function verify(part: string, expected: BackupCounts, isExact: boolean, job: Job
     const found = countsOf(copy)
     const isSame = found.customers === expected.customers && found.purchases === expected.purchases && found.cards === expected.cards
     if (verdict !== 'ok' || !isSame) throw new AppError('conflict', 'backup-verify-failed', { folder: dirname(part) })
+  } finally {
+    copy.close()
+  }
+}
+
+/** The contents of the documents that the copy names; before it gets its own name, so that a named copy is whole. */
+function copyFilesOf(part: string, dataDir: string, folder: string, job: JobContext): FileSum {
+  const copy = openReadOnly(part)
+  try {
+    return copyFilesOut(copy, dataDir, folder, job)
   } finally {
     copy.close()
   }

@@ -4,6 +4,7 @@ import { whilePurging } from '../../database/purging.ts'
 import type { CardsService } from '../cards/cards.service.ts'
 import type { ConsentsService } from '../consents/consents.service.ts'
 import type { CustomersService } from '../customers/customers.service.ts'
+import type { DocumentsService } from '../documents/documents.service.ts'
 import type { LoyaltyService } from '../loyalty/loyalty.service.ts'
 import type { PhasesService } from '../phases/phases.service.ts'
 import type { PurchasesService } from '../purchases/purchases.service.ts'
@@ -27,6 +28,7 @@ interface Deps extends ServiceBase {
   cards: Pick<CardsService, 'issue' | 'reportLost' | 'replace' | 'purge'>
   loyalty: Pick<LoyaltyService, 'accountOf' | 'adjust' | 'purge'>
   consents: Pick<ConsentsService, 'purge'>
+  documents: Pick<DocumentsService, 'purge'>
 }
 
 /** The shop that everyone is invented for. */
@@ -44,7 +46,7 @@ const BREATH = 100
 
 /** The sample shop: written through the same services as an owner's own data, and erased without a trace. */
 export function sampleService({ db, clock, newId, recorder, background, ...services }: Deps): SampleService {
-  const { settings, customers, phases, purchases, cards, loyalty, consents } = services
+  const { settings, customers, phases, purchases, cards, loyalty, consents, documents } = services
   const sample = sampleRepository(db)
 
   function load(job: JobContext): { customers: number; purchases: number } {
@@ -118,6 +120,8 @@ export function sampleService({ db, clock, newId, recorder, background, ...servi
   function remove(job: JobContext): { removed: number } {
     const ids = sample.customerIds()
     if (ids.length === 0) throw new AppError('missing', 'sample-none')
+    // While the memory of changes still names what was removed: those contents go as well.
+    for (const id of ids) documents.purge(id)
     recorder.erase(ids)
     const step = steps(job, ids.length)
     whilePurging(db, newId, () => {

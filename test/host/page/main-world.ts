@@ -16,12 +16,12 @@ function deepFreeze(value: unknown): unknown {
 }
 
 /** Asks main's permission handler first; `refuse` behaves as the feature does when the user says no. */
-function guard(owner: object | undefined, name: string, ask: () => Promise<boolean>, refuse: (...args: never[]) => unknown): void {
+function guard(owner: object | undefined, name: string, ask: (...args: never[]) => Promise<boolean>, refuse: (...args: never[]) => unknown): void {
   const methods = owner as Record<string, Method> | undefined
   const original = methods?.[name]
   if (!methods || !original) return
   methods[name] = async function (...args) {
-    return (await ask()) ? original.apply(this, args) : refuse(...args)
+    return (await ask(...args)) ? original.apply(this, args) : refuse(...args)
   }
 }
 
@@ -40,7 +40,13 @@ function begin(): void {
   const notAllowed = (): never => {
     throw new DOMException('Permission denied', 'NotAllowedError')
   }
-  guard(globalThis.MediaDevices?.prototype, 'getUserMedia', () => ask('media', {}), notAllowed)
+  const mediaTypes = ({ video, audio }: MediaStreamConstraints = {}) => [...(video ? ['video'] : []), ...(audio ? ['audio'] : [])]
+  guard(
+    globalThis.MediaDevices?.prototype,
+    'getUserMedia',
+    (wanted?: MediaStreamConstraints) => ask('media', { mediaTypes: mediaTypes(wanted) }),
+    notAllowed,
+  )
   guard(globalThis.Clipboard?.prototype, 'readText', () => ask('clipboard-read', {}), notAllowed)
   for (const name of ['write', 'writeText']) guard(globalThis.Clipboard?.prototype, name, () => ask('clipboard-sanitized-write', {}), notAllowed)
   guard(

@@ -42,10 +42,10 @@ describe('a copy', () => {
 
   it('is listed with what it holds, and the reminder falls silent', async () => {
     expect(await shop.call('backup.status', {})).toMatchObject({ lastAt: null, daysSince: null, isDue: true, folder: null, canUndoRestore: false })
-    const { file, bytes, counts } = await shop.job('backup.create', { folder: shop.target })
+    const { file, bytes, counts, documents } = await shop.job('backup.create', { folder: shop.target })
     const { copies } = await shop.call('backup.list', {})
     expect(copies).toEqual([
-      { file, folder: shop.target, fileName: file.split('/').at(-1), at: expect.any(String), bytes, counts, state: 'verified' },
+      { file, folder: shop.target, fileName: file.split('/').at(-1), at: expect.any(String), bytes, counts, documents, state: 'verified' },
     ])
     expect(await shop.call('backup.status', {})).toMatchObject({ isDue: false, folder: shop.target, folderPresent: true, lastFolder: shop.target })
     rmSync(file)
@@ -68,13 +68,17 @@ describe('a copy', () => {
     buildShop(db, 2000, 5)
     const before = db.prepare('select count(*) from customer').pluck().get()
     let added = 0
-    const { counts, file } = await writeCopy(db, shop.target, 'during.skbackup', {
-      isCancelled: () => false,
-      report() {
-        db.prepare('insert into setting (id, key, value) values (?, ?, ?)').run(9_000_000 + added, `k${added++}`, '1')
-        db.prepare("update customer set memo = 'changed meanwhile'").run()
+    const { counts, file } = await writeCopy(
+      db,
+      { folder: shop.target, fileName: 'during.skbackup', dataDir: '' },
+      {
+        isCancelled: () => false,
+        report() {
+          db.prepare('insert into setting (id, key, value) values (?, ?, ?)').run(9_000_000 + added, `k${added++}`, '1')
+          db.prepare("update customer set memo = 'changed meanwhile'").run()
+        },
       },
-    })
+    )
     expect(added).toBeGreaterThan(2)
     expect(counts.customers).toBe(before)
     const copy = openReadOnly(file)
@@ -114,10 +118,14 @@ describe('a copy that cannot be made', () => {
   it('tells when the stick is pulled out half-way', async () => {
     const db = openDatabase(shop.file)
     buildShop(db, 3000, 10)
-    const pulled = writeCopy(db, shop.target, 'x.skbackup', {
-      isCancelled: () => false,
-      report: () => rmSync(shop.target, { recursive: true, force: true }),
-    })
+    const pulled = writeCopy(
+      db,
+      { folder: shop.target, fileName: 'x.skbackup', dataDir: '' },
+      {
+        isCancelled: () => false,
+        report: () => rmSync(shop.target, { recursive: true, force: true }),
+      },
+    )
     await expect(pulled).rejects.toMatchObject({ reason: 'backup-target-missing', detail: { folder: shop.target } })
     expect(existsSync(shop.target)).toBe(false)
     db.close()
@@ -138,7 +146,9 @@ describe('a copy that cannot be made', () => {
         closeSync(handle)
       },
     }
-    await expect(writeCopy(db, shop.target, 'x.skbackup', job)).rejects.toMatchObject({ reason: 'backup-verify-failed' })
+    await expect(writeCopy(db, { folder: shop.target, fileName: 'x.skbackup', dataDir: '' }, job)).rejects.toMatchObject({
+      reason: 'backup-verify-failed',
+    })
     expect(inTarget()).toEqual([])
     db.close()
   })

@@ -15,6 +15,7 @@ import {
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { SCHEMA_VERSION } from '../../../electron/database/migrate.ts'
 import { keptTooLong } from '../../../electron/services/backup/backup.rules.ts'
 import { lastSetAside, putBack, setAside } from '../../../electron/services/backup/set-aside.ts'
 import type { Timestamp } from '#contract'
@@ -164,7 +165,7 @@ describe('bringing a copy back without a database', () => {
     await overnight(makeNewer)
     const { keptFile } = await shop.job('backup.restore', { file: copy })
     const newer = new Database(keptFile)
-    newer.pragma('user_version = 1')
+    newer.pragma(`user_version = ${SCHEMA_VERSION}`)
     newer.close()
     await shop.job('backup.restore', { file: keptFile })
     expect(await names()).toEqual(['Brandt', 'Kern'])

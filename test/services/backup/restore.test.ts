@@ -175,6 +175,7 @@ describe('a file that cannot be restored', () => {
       at: expect.any(String),
       bytes: statSync(copy).size,
       counts: { customers: 1, purchases: 0, cards: 0 },
+      documents: { count: 0, bytes: 0, missing: 0, missingNames: [] },
       schemaVersion: SCHEMA_VERSION,
       needsUpdate: false,
     })
@@ -228,7 +229,7 @@ describe('a restore whose file will not open', () => {
         db.close()
       }
     }
-    const staged = { ready, kept, counts: { customers: 2, purchases: 0, cards: 0 } }
+    const staged = { ready, kept, counts: { customers: 2, purchases: 0, cards: 0 }, documents: { restored: 0, missing: 0 } }
     expect(() => putInPlace(shop.file, staged, swap, { info() {}, error() {} })).toThrow('restore-failed')
     expect(opened).toHaveLength(1)
     shop = openShopFolder({ root: shop.root })
