@@ -11,6 +11,8 @@ import { cardsService } from '../services/cards/cards.service.ts'
 import { customersService } from '../services/customers/customers.service.ts'
 import { importsService } from '../services/imports/imports.service.ts'
 import { loyaltyService } from '../services/loyalty/loyalty.service.ts'
+import { binService } from '../services/bin/bin.service.ts'
+import { mergesService } from '../services/merges/merges.service.ts'
 import { operationsService } from '../services/operations/operations.service.ts'
 import { phasesService } from '../services/phases/phases.service.ts'
 import { purchasesService } from '../services/purchases/purchases.service.ts'
@@ -49,7 +51,15 @@ export function createServices({ db, clock, log, dataDir, background, printToPdf
   const cards = cardsService({ ...base, settings, customers, loyalty, printToPdf })
   const imports = importsService({ ...base, customers })
   const backup = backupService({ ...base, settings, dataDir, swapDatabase })
-  const operations = operationsService({ ...base, imports, undoing: [customers.undoing, purchases.undoing, loyalty.undoing].flat() })
+  const merges = mergesService({ ...base, customers, phases, loyalty })
+  const bin = binService({ ...base, settings, customers, phases, purchases, cards, loyalty })
+  const operations = operationsService({
+    ...base,
+    customers,
+    imports,
+    merges,
+    undoing: [customers.undoing, purchases.undoing, loyalty.undoing].flat(),
+  })
   const sample = sampleService({ ...base, settings, customers, phases, purchases, cards, loyalty })
 
   // Phases first: the read model shows them. The order of these three lines is the order in which they run.
@@ -59,7 +69,7 @@ export function createServices({ db, clock, log, dataDir, background, printToPdf
   return {
     handlers: {
       settings: settings.calls,
-      customers: customers.calls,
+      customers: { ...customers.calls, ...merges.calls, ...bin.calls, undoMerge: operations.undoMerge },
       phases: phases.calls,
       loyalty: loyalty.calls,
       purchases: purchases.calls,
@@ -69,9 +79,12 @@ export function createServices({ db, clock, log, dataDir, background, printToPdf
       operations: operations.calls,
       sample: sample.calls,
     },
-    tasks: { ...imports.tasks, ...backup.tasks, ...operations.tasks, ...sample.tasks },
+    tasks: { ...imports.tasks, ...backup.tasks, ...operations.tasks, ...sample.tasks, ...bin.tasks },
     operations: recorder,
     newId,
-    startDay: customers.startDay,
+    startDay() {
+      customers.startDay()
+      bin.startDay()
+    },
   }
 }

@@ -1,6 +1,7 @@
 /** The app's table of contents: every call that the window and the command line can make. */
 import type { z } from 'zod'
 import { backupCalls, backupReasons } from './backup.ts'
+import { binCalls } from './bin.ts'
 import type { JobCall, ReadCall, WriteCall } from './call.ts'
 import { cardCalls, cardReasons } from './cards.ts'
 import { customerCalls, customerReasons } from './customers.ts'
@@ -10,6 +11,7 @@ import { importCalls, importReasons } from './imports.ts'
 import { jobCalls } from './jobs.ts'
 import type { Job } from './jobs.ts'
 import { loyaltyCalls, loyaltyReasons } from './loyalty.ts'
+import { mergeCalls, mergeReasons } from './merges.ts'
 import { operationCalls, operationReasons } from './operations.ts'
 import { phaseCalls } from './phases.ts'
 import { purchaseCalls, purchaseReasons } from './purchases.ts'
@@ -18,7 +20,7 @@ import { settingCalls } from './settings.ts'
 import type { OperationId } from './values.ts'
 
 export const contract = {
-  customers: customerCalls,
+  customers: { ...customerCalls, ...mergeCalls, ...binCalls },
   imports: importCalls,
   purchases: purchaseCalls,
   phases: phaseCalls,
@@ -36,6 +38,7 @@ export type Contract = typeof contract
 export const reasons = [
   ...commonReasons,
   ...customerReasons,
+  ...mergeReasons,
   ...importReasons,
   ...purchaseReasons,
   ...loyaltyReasons,
@@ -92,12 +95,14 @@ export type { AnyCall, Capability } from './call.ts'
 export type { FailureCode } from './failures.ts'
 export * from './values.ts'
 export * from './backup.ts'
+export * from './bin.ts'
 export * from './calendar.ts'
 export * from './cards.ts'
 export * from './customers.ts'
 export * from './imports.ts'
 export { Job } from './jobs.ts'
 export * from './loyalty.ts'
+export * from './merges.ts'
 export * from './operations.ts'
 export * from './phases.ts'
 export * from './purchases.ts'

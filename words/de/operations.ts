@@ -16,6 +16,7 @@ export const operations = {
       update: '{name} geändert | {name} geändert | {count} Kunden geändert',
       remove: '{name} in den Papierkorb gelegt | {name} in den Papierkorb gelegt | {count} Kunden in den Papierkorb gelegt',
       restore: '{name} wiederhergestellt | {name} wiederhergestellt | {count} Kunden wiederhergestellt',
+      merge: '{name}: {count} Kunden zusammengeführt',
     },
     purchases: {
       record: 'Einkauf von {name} nachgetragen',
@@ -41,6 +42,7 @@ export const operations = {
     imports: {
       start: 'Import ohne Änderungen | Ein Kunde importiert | {count} Kunden importiert',
     },
+    operations: { revertField: 'Einzelne Änderung bei {name} zurückgesetzt' },
     sample: {
       load: 'Beispielgeschäft geladen',
       remove: 'Beispielgeschäft entfernt',

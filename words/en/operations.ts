@@ -19,6 +19,7 @@ export const operations: SameKeys<typeof de> = {
       update: 'Changed {name} | Changed {name} | Changed {count} customers',
       remove: 'Moved {name} to the recycle bin | Moved {name} to the recycle bin | Moved {count} customers to the recycle bin',
       restore: 'Restored {name} | Restored {name} | Restored {count} customers',
+      merge: '{name}: {count} customers merged',
     },
     purchases: {
       record: 'Recorded a purchase of {name}',
@@ -44,6 +45,7 @@ export const operations: SameKeys<typeof de> = {
     imports: {
       start: 'Import without changes | Imported one customer | Imported {count} customers',
     },
+    operations: { revertField: 'Single change of {name} reverted' },
     sample: {
       load: 'Loaded the sample shop',
       remove: 'Removed the sample shop',
