@@ -6,6 +6,8 @@ import { dayOf, formatCents, formatDay, formatSigned, i18n, tt } from '../words.
 export interface ChangeLine {
   field: string
   text: string
+  /** What to say to bring the former value back; null where that cannot be done here. */
+  revert: { changeId: number; field: string } | null
 }
 /** One changed row in words. */
 interface ChangeGroup {
@@ -18,6 +20,8 @@ export interface ChangedStep {
   key: number
   at: Timestamp
   kind: FieldChange['kind']
+  /** What did it, where it was not the owner by hand. */
+  by: string
   groups: ChangeGroup[]
 }
 
@@ -41,14 +45,16 @@ function valueWords(table: string, field: string, value: string): string {
   return tt('customers.changes.quoted', { text: value })
 }
 
-function lineOf(table: string, { field, before, after }: FieldChange['fields'][number]): ChangeLine | null {
+function lineOf({ id, table }: FieldChange, { field, before, after, isNewest }: FieldChange['fields'][number]): ChangeLine | null {
+  const revert = isNewest ? { changeId: id, field } : null
   const key = `customers.field.${field}`
   if (!i18n.global.te(key, 'de')) return null
   const label = i18n.global.t(key)
   const words = (value: string) => valueWords(table, field, value)
-  if (before !== null && after !== null) return { field: label, text: tt('customers.changes.fromTo', { before: words(before), after: words(after) }) }
-  if (after !== null) return { field: label, text: words(after) }
-  return { field: label, text: before === null ? '' : tt('customers.changes.cleared', { before: words(before) }) }
+  if (before !== null && after !== null)
+    return { field: label, text: tt('customers.changes.fromTo', { before: words(before), after: words(after) }), revert }
+  if (after !== null) return { field: label, text: words(after), revert }
+  return { field: label, text: before === null ? '' : tt('customers.changes.cleared', { before: words(before) }), revert }
 }
 
 type KnownTable =
@@ -79,6 +85,8 @@ const TABLES: ReadonlySet<string> = new Set<KnownTable>([
 const tableWords = (table: string) => tt(`customers.changes.table.${TABLES.has(table) ? (table as KnownTable) : 'other'}`)
 
 function titleOf({ table, change, fields }: FieldChange): string {
+  const merged = fields.find(({ field }) => field === 'merged_into_id')
+  if (merged) return tt(merged.after === null ? 'customers.changes.separated' : 'customers.changes.merged')
   const bin = fields.find(({ field }) => field === 'deleted_at')
   if (table === 'customer' && bin) return tt(bin.after === null ? 'customers.changes.restored' : 'customers.changes.removed')
   if (table === 'customer' && change === 'insert') return tt('customers.changes.created')
@@ -89,18 +97,25 @@ function titleOf({ table, change, fields }: FieldChange): string {
   return tt(`customers.changes.row.${change}`, { what: tableWords(table) })
 }
 
+/** Imports, merges and reverts say so themselves; everything else was done on this PC by hand. */
+function byWords(call: string): string {
+  if (call === 'imports.start') return tt('customers.changes.byImport')
+  if (call === 'customers.merge') return tt('customers.changes.byMerge')
+  return call === 'operations.revertField' ? tt('customers.changes.byRevert') : ''
+}
+
 /** Changes in words, newest step first, each step with the rows that it changed. */
 export function changedSteps(changes: readonly FieldChange[]): ChangedStep[] {
   const steps: ChangedStep[] = []
   for (const change of changes) {
     const lines = change.fields
       .filter(({ field }) => field !== 'deleted_at')
-      .map((field) => lineOf(change.table, field))
+      .map((field) => lineOf(change, field))
       .filter((line) => line !== null)
     const group = { key: change.id, title: titleOf(change), lines }
     const last = steps.at(-1)
     if (last?.key === change.operationId) last.groups.push(group)
-    else steps.push({ key: change.operationId, at: change.at, kind: change.kind, groups: [group] })
+    else steps.push({ key: change.operationId, at: change.at, kind: change.kind, by: byWords(change.call), groups: [group] })
   }
   return steps
 }

@@ -5,6 +5,7 @@ import { tt } from '../words.ts'
 export const pagesFeature: Feature = {
   routes: [
     { path: '/customers/:customerId(\\d+)', name: 'customer', component: () => import('./CustomerPage.vue') },
+    { path: '/operations', name: 'operations', component: () => import('./OperationsPage.vue') },
     { path: '/phases', name: 'phases', component: () => import('./PhasesPage.vue') },
   ],
   nav: [{ to: '/phases', icon: 'columns-3', label: () => tt('phases.board.title'), group: 'customers', order: 2 }],

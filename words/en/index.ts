@@ -7,6 +7,7 @@ import { imports } from './imports.ts'
 import { jobs } from './jobs.ts'
 import { loyalty } from './loyalty.ts'
 import { menu } from './menu.ts'
+import { merges } from './merges.ts'
 import { operations } from './operations.ts'
 import { phases } from './phases.ts'
 import { purchases } from './purchases.ts'
@@ -26,6 +27,7 @@ export const en = {
   loyalty,
   cards,
   backup,
+  merges,
   operations,
   settings,
   sample,
