@@ -31,10 +31,14 @@ export function fieldValue(field: MergeField, value: string): string {
 /** Rows in which there is anything to see. */
 export const shownFields = (preview: MergePreview) => preview.fields.filter(({ values }) => values.some(({ value }) => value !== ''))
 
+/** What matters most to an owner comes first. */
+const ORDER = ['purchase', 'point_entry', 'card']
+const rank = (table: string) => (ORDER.includes(table) ? ORDER.indexOf(table) : ORDER.length)
+
 /** What goes from one customer to the survivor, line by line. Points stand for the entries of their ledger. */
 export function movedLines({ moves, purchases, totalCents, points }: MergeSide): string[] {
   const lines: string[] = []
-  for (const [table, count] of Object.entries(moves)) {
+  for (const [table, count] of Object.entries(moves).toSorted(([a], [b]) => rank(a) - rank(b))) {
     if (table === 'purchase') {
       if (purchases > 0) lines.push(tt('merges.moved.purchase', { count: purchases, amount: formatCents(totalCents) }))
     } else if (table === 'point_entry') {

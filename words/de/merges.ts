@@ -52,7 +52,7 @@ export const merges = {
   days: 'kein Kauftag | {count} Kauftag | {count} Kauftage',
   numberLeads: 'Nr. {number} führt weiter zu {name}, auch beim Suchen und Importieren.',
   consents: 'Bei Einwilligungen gilt die strengere.',
-  later: 'Nichts wird gelöscht. Sie können beide später wieder trennen.',
+  later: 'Nichts wird gelöscht. Sie können sie später wieder trennen.',
   reading: 'Die Kunden werden verglichen',
   none: 'Zum Zusammenführen gehören mindestens zwei Kunden.',
   noneExample: 'Öffnen Sie einen Kunden und wählen Sie unter „…“ den Eintrag „Zusammenführen mit …“.',

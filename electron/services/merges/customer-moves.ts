@@ -65,8 +65,8 @@ export function customerMoves(db: Db, newId: NewId) {
   }
 
   /**
-   * The strictest consent wins: where the one merged away refused or withdrew more recently known state, or where the survivor has said
-   * nothing at all, the newest word on a channel is said again for the survivor. Nothing is rewritten: the ledger only grows.
+   * The strictest consent wins: a refusal or withdrawal of the one merged away is said again for a survivor who had granted, and so is
+   * everything on channels of which the survivor has said nothing. Nothing is rewritten: the ledger only grows.
    */
   function sayStrictest(table: string, who: Names): void {
     const columns = columnsOf(db, table).filter((column) => column !== 'id' && column !== 'customer_id')

@@ -75,7 +75,8 @@ function defaultOf(
 }
 const isAmong = (id: CustomerId, survivor: CustomerId): MergeDefault => (id === survivor ? 'survivor' : 'fullest')
 
+/** Each text once; one that stands in another one already is not said again. */
 function allMemos(values: FieldChoice['values']): string {
-  const texts = values.map(({ value }) => value).filter((value) => value !== '')
-  return texts.filter((text, place) => !texts.slice(0, place).some((earlier) => earlier.includes(text))).join('\n\n')
+  const texts = [...new Set(values.map(({ value }) => value))]
+  return texts.filter((text) => !texts.some((other) => other !== text && other.includes(text))).join('\n\n')
 }

@@ -31,7 +31,7 @@ describe('Letzte Änderungen', () => {
     topic.dispatchEvent(new Event('change', { bubbles: true }))
     await rest()
     expect(lines()).toEqual(['Kern geändert', 'Kern angelegt'])
-    const text = find<HTMLInputElement>('.filter input[type="search"]')
+    const text = find<HTMLInputElement>('.filter .input:not(select)')
     text.value = 'gestern'
     text.dispatchEvent(new Event('input', { bubbles: true }))
     await rest()
