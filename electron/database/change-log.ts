@@ -57,7 +57,7 @@ function triggersFor({ table, owner, kind, also }: LoggedTable, columns: readonl
   const moved = (column: string, whose: string) =>
     `create trigger log_${table}_${whose.startsWith('new') ? 'to' : 'from'} after update of ${column} on ${table}
      when ${CURRENT} is not null and old."${column}" is not new."${column}" and ${whose} is not null
-     begin ${log('new', 'update', changed('old'), changed('new'), whose)}; end`
+     begin ${log('new', 'update', `json_object('${column}', old."${column}")`, `json_object('${column}', new."${column}")`, whose)}; end`
   const key = /\{row\}\.(\w+)/.exec(owner)?.[1]
   const moves = key === undefined || key === 'id' ? [] : [moved(key, ownerOf('old'))]
   if (also !== undefined) moves.push(moved(also, `old."${also}"`), moved(also, `new."${also}"`))

@@ -95,13 +95,11 @@ export function binService({ db, clock, newId, recorder, log, background, settin
     calls: {
       bin({ limit, offset }) {
         const { binDays } = settings.read()
-        const rows = bin
-          .page(limit, offset)
-          .map((row) => ({
-            ...row,
-            displayName: customers.nameOf(row.id),
-            emptiedOn: emptiedOn(wallClock(row.deletedAt).slice(0, 10) as IsoDate, binDays),
-          }))
+        const rows = bin.page(limit, offset).map((row) => ({
+          ...row,
+          displayName: customers.nameOf(row.id),
+          emptiedOn: emptiedOn(wallClock(row.deletedAt).slice(0, 10) as IsoDate, binDays),
+        }))
         return { rows, total: bin.count() }
       },
       emptyBin: (input, job) => background.run<Emptied>('customers.emptyBin', input, job),
