@@ -13,6 +13,7 @@ export const operationReasons = [
   'change-gone',
   'change-not-revertible',
   'change-newer',
+  'change-row-newer',
 ] as const
 
 /** One writing call. The renderer words it from `call`, `displayName` and `count`. */
@@ -37,6 +38,8 @@ export const FieldChange = z.object({
   at: Timestamp,
   table: z.string(),
   change: z.enum(['insert', 'update', 'delete']),
+  /** A phone, an address or a tag that came or went, with nothing done to it since: can be taken away or brought back with one press. */
+  canRevert: z.boolean(),
   /** `isNewest`: nothing has changed it since, so its former value can be brought back with one press. */
   fields: z.array(z.object({ field: z.string(), before: z.string().nullable(), after: z.string().nullable(), isNewest: z.boolean() })),
 })
@@ -77,6 +80,11 @@ export const operationCalls = {
     z.object({ operationId: OperationId, limit: z.int().min(1).max(100).default(20), offset: Offset.default(0) }),
     z.object({ rows: z.array(ChangesOfOne), total: z.int() }),
   ),
-  /** Brings the former value of one field back, as a change of its own. Refuses when the field was changed again since. */
-  revertField: write(z.object({ changeId: z.int().positive(), field: z.string().max(60) }), z.object({ customerId: CustomerId }), ['customers']),
+  /**
+   * Brings the former value of one field back, or without `field` the whole row that came or went, as a change of its own. Refuses when it
+   * was changed again since.
+   */
+  revertField: write(z.object({ changeId: z.int().positive(), field: z.string().max(60).optional() }), z.object({ customerId: CustomerId }), [
+    'customers',
+  ]),
 }

@@ -13,6 +13,8 @@ export interface ChangeLine {
 interface ChangeGroup {
   key: number
   title: string
+  /** The change to take back as a whole, where that can be done here. */
+  revert: number | null
   lines: ChangeLine[]
 }
 /** Everything that one step changed. */
@@ -112,7 +114,7 @@ export function changedSteps(changes: readonly FieldChange[]): ChangedStep[] {
       .filter(({ field }) => field !== 'deleted_at')
       .map((field) => lineOf(change, field))
       .filter((line) => line !== null)
-    const group = { key: change.id, title: titleOf(change), lines }
+    const group = { key: change.id, title: titleOf(change), revert: change.canRevert ? change.id : null, lines }
     const last = steps.at(-1)
     if (last?.key === change.operationId) last.groups.push(group)
     else steps.push({ key: change.operationId, at: change.at, kind: change.kind, by: byWords(change.call), groups: [group] })

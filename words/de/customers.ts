@@ -277,6 +277,8 @@ export const customers = {
     byHand: 'von Hand an diesem PC',
     revert: 'Zurücksetzen',
     revertField: '{field} auf den früheren Wert zurücksetzen',
+    revertRow: '„{what}“ zurücksetzen',
+    rowReverted: 'Zurückgesetzt: {what}.',
     reverted: '{field} ist wieder wie vorher.',
     of: 'Was sich bei {name} geändert hat',
     moreCustomers: 'Weitere zeigen',

@@ -119,6 +119,7 @@ export const failures = {
   'change-gone': 'Diese Änderung gibt es nicht mehr.',
   'change-not-revertible': 'Das lässt sich nicht einzeln zurückholen. Nehmen Sie die ganze Änderung unter „Letzte Änderungen“ zurück.',
   'change-newer': 'Dieses Feld wurde am {day} noch einmal geändert und lautet jetzt „{value}“. Setzen Sie zuerst diese neuere Änderung zurück.',
+  'change-row-newer': 'Daran wurde am {day} noch einmal etwas geändert. Setzen Sie zuerst diese neuere Änderung zurück.',
 
   'sample-already-loaded': 'Der Beispielladen ist schon da.',
   'sample-none': 'Es gibt keinen Beispielladen, der sich entfernen ließe.',

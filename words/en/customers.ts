@@ -279,6 +279,8 @@ export const customers: SameKeys<typeof de> = {
     byHand: 'by hand on this PC',
     revert: 'Revert',
     revertField: 'Bring back the former value of {field}',
+    revertRow: 'Revert “{what}”',
+    rowReverted: 'Reverted: {what}.',
     reverted: '{field} is as it was before.',
     of: 'What changed for {name}',
     moreCustomers: 'Show more',

@@ -114,6 +114,7 @@ export const failures: SameKeys<typeof de> = {
   'change-gone': 'This change no longer exists.',
   'change-not-revertible': 'This cannot be brought back on its own. Undo the whole change under “Recent changes”.',
   'change-newer': 'This field was changed again on {day} and now reads “{value}”. Revert that newer change first.',
+  'change-row-newer': 'This was changed again on {day}. Revert that newer change first.',
 
   'sample-already-loaded': 'The sample shop is already there.',
   'sample-none': 'There is no sample shop to remove.',

@@ -11,6 +11,8 @@ export interface LoggedChange extends ChangeRow {
 
 /** Tables whose single fields can be brought back; ledgers are booked against instead. */
 const REVERTIBLE = new Set(['customer', 'contact_detail', 'address', 'contact_person'])
+/** Rows of a customer that can be taken away or brought back one by one. */
+export const REVERTIBLE_ROWS: ReadonlySet<string> = new Set(['contact_detail', 'address', 'contact_person', 'customer_tag'])
 /** What comes and goes by steps of its own. */
 const BY_STEPS = new Set(['deleted_at', 'merged_into_id', 'erased_at'])
 /** Columns that are written together, because they say one thing. */
@@ -21,11 +23,11 @@ const TOGETHER: readonly (readonly string[])[] = [
 /** The columns to bring back with a field, of those that a change touched; none where the field cannot be brought back alone. */
 export function columnsToRevert({ tableName, kind, before }: ChangeRow, field: string): string[] {
   const changed = Object.keys(JSON.parse(before ?? '{}') as Row)
-  if (kind !== 'update' || !canRevert(tableName, field) || !changed.includes(field)) return []
+  if (kind !== 'update' || !isRevertible(tableName, field) || !changed.includes(field)) return []
   const group = (tableName === 'customer' ? TOGETHER.slice(0, 1) : TOGETHER.slice(1)).find((columns) => columns.includes(field)) ?? [field]
   return changed.filter((column) => group.includes(column))
 }
-const canRevert = (table: string, field: string) => REVERTIBLE.has(table) && !BY_STEPS.has(field) && !SILENT.has(field)
+const isRevertible = (table: string, field: string) => REVERTIBLE.has(table) && !BY_STEPS.has(field) && !SILENT.has(field)
 
 /** Columns that say nothing to a reader: keys, moments of writing, derived forms. */
 const SILENT = new Set([
@@ -55,12 +57,15 @@ export function fieldChanges(newestFirst: readonly LoggedChange[], now: RowsNow)
   const tell = (change: LoggedChange, what: Pick<FieldChange, 'id' | 'table' | 'change'>, before: Row, after: Row) => {
     const fields = fieldsOf(before, after).map((field) => {
       const place = `${what.table}:${change.rowId}:${field.field}`
-      const isNewest = what.change === 'update' && canRevert(what.table, field.field) && !seen.has(place)
+      const isNewest = what.change === 'update' && isRevertible(what.table, field.field) && !seen.has(place)
       seen.add(place)
       return { ...field, isNewest }
     })
+    const row = `${what.table}:${change.rowId}`
+    const canRevert = what.id > 0 && what.change !== 'update' && REVERTIBLE_ROWS.has(what.table) && !seen.has(row)
+    seen.add(row)
     if (fields.length === 0) return
-    found.push({ ...what, operationId: change.operationId, call: change.call, kind: change.operationKind, at: change.at, fields })
+    found.push({ ...what, operationId: change.operationId, call: change.call, kind: change.operationKind, at: change.at, canRevert, fields })
   }
   for (const change of newestFirst) {
     const { id, tableName: table, rowId, kind } = change
@@ -68,6 +73,7 @@ export function fieldChanges(newestFirst: readonly LoggedChange[], now: RowsNow)
     // Rows that go over to another customer are told by those who became one, not field by field. Before a row came it was not there.
     if (kind === 'update' && table !== 'customer' && isMove(change)) {
       const state = rows.get(key)?.row ?? now.row(table, rowId) ?? {}
+      seen.add(key)
       const came = (JSON.parse(change.before ?? '{}') as Row)['customer_id'] !== change.customerId
       if (came) away.set(key, state)
       rows.set(key, { table, id: rowId, row: came ? {} : (away.get(key) ?? state) })

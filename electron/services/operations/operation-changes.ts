@@ -33,7 +33,17 @@ function settingChanges(repository: OperationsRepository, operation: OperationRo
     const field = String(was['key'] ?? now?.['key'] ?? '')
     const values = fieldsOf({ [field]: plain(was['value']) }, { [field]: plain(kind === 'insert' ? now?.['value'] : is['value']) })
     const fields = values.map((value) => ({ ...value, isNewest: false }))
-    return { id, operationId: operation.id, call: operation.call, kind: operation.kind, at: operation.at, table: tableName, change: kind, fields }
+    return {
+      id,
+      operationId: operation.id,
+      call: operation.call,
+      kind: operation.kind,
+      at: operation.at,
+      table: tableName,
+      change: kind,
+      canRevert: false,
+      fields,
+    }
   })
 }
 const plain = (json: string | number | null | undefined): string | null =>

@@ -102,6 +102,10 @@ export function operationsRepository(db: Db) {
        and (change.kind <> 'update' or exists (select 1 from json_each(after) where key in (select value from json_each(?))))
      order by change.id desc limit 1`,
   )
+  const laterChange = db.prepare<[CustomerId | null, string, number, number], { at: Timestamp }>(
+    `select at from change join operation on operation.id = operation_id
+     where change.customer_id = ? and table_name = ? and row_id = ? and change.id > ? order by change.id desc limit 1`,
+  )
   const nameOfNumber = db.prepare<[string], CustomerId>('select id from customer where number = ?').pluck()
   const standing = `undone_by_id is null and call not like 'sample.%' and exists (select 1 from change where operation_id = operation.id)`
   const lastDone = db.prepare<[], OperationRow>(`${OPERATION} where kind <> 'undo' and ${standing} order by id desc limit 1`)
@@ -160,6 +164,8 @@ export function operationsRepository(db: Db) {
     ownerCount: (id: OperationId) => ownerCount.get(id) ?? 0,
     ofNobody: (id: OperationId) => ofNobody.all(id),
     change: (id: number) => changeById.get(id),
+    /** When a row was changed after a change of it; undefined where nothing followed. */
+    laterChange: ({ customerId, tableName, rowId, id }: ChangeRow) => laterChange.get(customerId, tableName, rowId, id),
     /** When one of these columns was last changed. */
     lastChangeOf: ({ customerId, tableName, rowId }: ChangeRow, columns: readonly string[]) =>
       lastChangeOf.get(customerId, tableName, rowId, JSON.stringify(columns)),

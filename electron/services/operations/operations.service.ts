@@ -58,7 +58,8 @@ interface Order {
 /** Undo, redo and the history of changes, all from the one change log. */
 export function operationsService({ db, clock, recorder, background, undoing, imports, merges, customers }: Deps): OperationsService {
   const repository = operationsRepository(db)
-  const take = takeBack({ db, recorder, repository, invert: changeInverse(db, undoing) })
+  const invert = changeInverse(db, undoing)
+  const take = takeBack({ db, recorder, repository, invert })
 
   function require(id: OperationId): OperationRow {
     const operation = repository.find(id)
@@ -131,7 +132,7 @@ export function operationsService({ db, clock, recorder, background, undoing, im
         return { rows: repository.page(filter, limit, offset).map(shown), total: repository.count(filter) }
       },
       changes: ({ operationId, limit, offset }) => operationChanges(repository, require(operationId), limit, offset),
-      revertField: revertField({ db, clock, recorder, repository, customers }),
+      revertField: revertField({ db, clock, recorder, repository, invert, customers }),
       undo({ operationId }, job) {
         const operation = require(operationId)
         if (!isInForce(repository, operation)) throw new AppError('conflict', 'operation-already-undone', { day: operation.at.slice(0, 10) })

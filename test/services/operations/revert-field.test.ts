@@ -55,6 +55,32 @@ describe('bringing one field back', () => {
   })
 })
 
+describe('bringing back what came or went', () => {
+  const rowChange = async (table: string, kind: string) =>
+    (await house.call('operations.history', { customerId: kern })).rows.find((row) => row.table === table && row.change === kind)!
+  it('takes a tag away again and puts a phone back as it was', async () => {
+    await update({ tags: ['Rad', 'Newsletter'] })
+    await update({ details: [] })
+    const [tag, phone] = [await rowChange('customer_tag', 'insert'), await rowChange('contact_detail', 'delete')]
+    expect([tag.canRevert, phone.canRevert]).toEqual([true, true])
+    await house.call('operations.revertField', { changeId: tag.id })
+    await house.call('operations.revertField', { changeId: phone.id })
+    const now = await get()
+    expect(now.tags).toHaveLength(1)
+    expect(now.details).toMatchObject([{ value: '0251 111', normal: '+49251111' }])
+    expect((await house.call('customers.search', { text: '0251111' })).total).toBe(1)
+  })
+  it('refuses once more was done to it, and where the same is there again', async () => {
+    await update({ tags: ['Rad'] })
+    const came = await rowChange('customer_tag', 'insert')
+    await update({ tags: [] })
+    expect((await refusal(house.call('operations.revertField', { changeId: came.id }))).reason).toBe('change-row-newer')
+    const went = await rowChange('customer_tag', 'delete')
+    await update({ tags: ['Rad'] })
+    expect((await refusal(house.call('operations.revertField', { changeId: went.id }))).reason).toBe('change-not-revertible')
+  })
+})
+
 describe('taking a change back where another field was changed since', () => {
   it('is possible, and refused only for the same field', async () => {
     const first = await house.write('customers.update', { customerId: kern, memo: 'Tee' })
