@@ -17,6 +17,8 @@ import { documentsService } from '../services/documents/documents.service.ts'
 import type { DocumentsService } from '../services/documents/documents.service.ts'
 import { importsService } from '../services/imports/imports.service.ts'
 import { loyaltyService } from '../services/loyalty/loyalty.service.ts'
+import { binService } from '../services/bin/bin.service.ts'
+import { mergesService } from '../services/merges/merges.service.ts'
 import { operationsService } from '../services/operations/operations.service.ts'
 import { ownFieldsService } from '../services/own-fields/own-fields.service.ts'
 import { phasesService } from '../services/phases/phases.service.ts'
@@ -75,9 +77,13 @@ export function createServices({ db, clock, log, dataDir, background, printToPdf
   const views = viewsService({ ...base, customers, filterFields: [customerFields(db), consentFields(db), ownFieldFilters(db)] })
   const exports = exportsService({ ...base, settings, customers, selectedIds: views.idsOf, dataDir })
   const backup = backupService({ ...base, settings, dataDir, swapDatabase })
+  const merges = mergesService({ ...base, customers, phases, loyalty, consents })
+  const bin = binService({ ...base, settings, customers, phases, purchases, cards, loyalty, consents, documents })
   const operations = operationsService({
     ...base,
+    customers,
     imports,
+    merges,
     undoing: [customers.undoing, ownFields.undoing, purchases.undoing, loyalty.undoing, consents.undoing].flat(),
   })
   const sample = sampleService({ ...base, settings, customers, phases, purchases, cards, loyalty, consents, documents })
@@ -93,7 +99,14 @@ export function createServices({ db, clock, log, dataDir, background, printToPdf
   return {
     handlers: {
       settings: settings.calls,
-      customers: { ...customers.calls, ...ownFields.withOwnValues(customers.calls), ...bulk.customers },
+      customers: {
+        ...customers.calls,
+        ...ownFields.withOwnValues(customers.calls),
+        ...bulk.customers,
+        ...merges.calls,
+        ...bin.calls,
+        undoMerge: operations.undoMerge,
+      },
       phases: phases.calls,
       loyalty: loyalty.calls,
       purchases: purchases.calls,
@@ -123,6 +136,7 @@ export function createServices({ db, clock, log, dataDir, background, printToPdf
       ...bulk.tasks,
       ...tasks.tasks,
       ...documents.tasks,
+      ...bin.tasks,
     },
     operations: recorder,
     newId,
@@ -130,6 +144,7 @@ export function createServices({ db, clock, log, dataDir, background, printToPdf
     startDay() {
       customers.startDay()
       backup.startDay()
+      bin.startDay()
       documents.startDay()
     },
   }

@@ -3,7 +3,7 @@ import { bulkCalls } from './bulk.ts'
 import { read, write } from './call.ts'
 import { isCalendarDay } from './calendar.ts'
 import { OwnValues, OwnValuesInput } from './own-fields.ts'
-import { CustomerId, IsoDate, Cents, Limit, Nothing, Offset, OperationId, paragraph, Points, Timestamp, line } from './values.ts'
+import { CustomerId, IsoDate, Cents, Limit, Nothing, Offset, paragraph, Points, Timestamp, line } from './values.ts'
 
 export const customerReasons = [
   'name-missing',
@@ -235,13 +235,4 @@ export const customerCalls = {
   /** Moves customers to the recycle bin; everything of theirs stays and comes back with `restore`. */
   remove: write(z.object({ customerIds: z.array(CustomerId).min(1).max(1000) }), z.object({ removed: z.int() }), ['customers', 'phases']),
   restore: write(z.object({ customerIds: z.array(CustomerId).min(1).max(1000) }), z.object({ restored: z.int() }), ['customers', 'phases']),
-  bin: read(
-    z.object(paging),
-    z.object({
-      rows: z.array(
-        z.object({ id: CustomerId, number: z.string(), displayName: z.string(), deletedAt: Timestamp, operationId: OperationId.nullable() }),
-      ),
-      total: z.int(),
-    }),
-  ),
 }

@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import { addressCalls } from './addresses.ts'
 import { backupCalls, backupReasons } from './backup.ts'
 import { birthdayCalls } from './birthdays.ts'
+import { binCalls } from './bin.ts'
 import type { JobCall, ReadCall, WriteCall } from './call.ts'
 import { cardCalls, cardReasons } from './cards.ts'
 import { consentCalls, consentReasons } from './consents.ts'
@@ -15,6 +16,7 @@ import { importCalls, importReasons } from './imports.ts'
 import { jobCalls } from './jobs.ts'
 import type { Job } from './jobs.ts'
 import { loyaltyCalls, loyaltyReasons } from './loyalty.ts'
+import { mergeCalls, mergeReasons } from './merges.ts'
 import { operationCalls, operationReasons } from './operations.ts'
 import { ownFieldCalls, ownFieldReasons } from './own-fields.ts'
 import { phaseCalls } from './phases.ts'
@@ -28,7 +30,7 @@ import type { OperationId } from './values.ts'
 import { viewCalls, viewReasons } from './views.ts'
 
 export const contract = {
-  customers: customerCalls,
+  customers: { ...customerCalls, ...mergeCalls, ...binCalls },
   imports: importCalls,
   exports: exportCalls,
   purchases: purchaseCalls,
@@ -56,6 +58,7 @@ export type Contract = typeof contract
 export const reasons = [
   ...commonReasons,
   ...customerReasons,
+  ...mergeReasons,
   ...importReasons,
   ...exportReasons,
   ...purchaseReasons,
@@ -120,6 +123,7 @@ export type { AnyCall, Capability } from './call.ts'
 export type { FailureCode } from './failures.ts'
 export * from './values.ts'
 export * from './backup.ts'
+export * from './bin.ts'
 export * from './calendar.ts'
 export * from './cards.ts'
 export * from './customers.ts'
@@ -128,6 +132,7 @@ export * from './documents.ts'
 export * from './imports.ts'
 export { Job } from './jobs.ts'
 export * from './loyalty.ts'
+export * from './merges.ts'
 export * from './operations.ts'
 export * from './own-fields.ts'
 export * from './own-value.ts'

@@ -15,6 +15,8 @@ export const Settings = z.object({
   cardPrefix: z.string().regex(/^2\d$/),
   pointsPerEuro: z.int().min(0).max(100),
   backupReminderDays: z.int().min(1).max(365),
+  /** Days after which the bin is emptied; 0 keeps everything. */
+  binDays: z.int().min(0).max(3650),
   backupFolder: z.string().max(4096),
   scannerMaxGapMs: z.int().min(10).max(50),
   singleKeys: z.boolean(),

@@ -9,11 +9,13 @@ interface LoggedTable {
    * Rows that belong wholly to a customer need no entry of their own while that customer is made in the same operation.
    */
   readonly kind: 'customer' | 'part' | 'record' | 'ledger'
+  /** A column that names a second customer whom a change of it concerns. */
+  readonly also?: string
 }
 
 /** Every table that Ctrl+Z can take back, in the order in which rows may be put back (parents first). */
 export const loggedTables: readonly LoggedTable[] = [
-  { table: 'customer', owner: '{row}.id', kind: 'customer' },
+  { table: 'customer', owner: '{row}.id', kind: 'customer', also: 'merged_into_id' },
   { table: 'contact_detail', owner: '{row}.customer_id', kind: 'part' },
   { table: 'address', owner: '{row}.customer_id', kind: 'part' },
   { table: 'contact_person', owner: '{row}.customer_id', kind: 'part' },
@@ -53,10 +55,10 @@ export function columnsOf(db: Pick<Db, 'prepare'>, table: string): string[] {
   return db.prepare<[string], string>('select name from pragma_table_info(?)').pluck().all(table)
 }
 
-function triggersFor({ table, owner, kind }: LoggedTable, columns: readonly string[]): string[] {
+function triggersFor({ table, owner, kind, also }: LoggedTable, columns: readonly string[]): string[] {
   const ownerOf = (row: 'new' | 'old') => owner.replaceAll('{row}', row)
-  const log = (row: 'new' | 'old', change: string, before: string, after: string) =>
-    `insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values (${CURRENT}, '${table}', ${row}.rowid, ${ownerOf(row)}, '${change}', ${before}, ${after})`
+  const log = (row: 'new' | 'old', change: string, before: string, after: string, whose = ownerOf(row)) =>
+    `insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values (${CURRENT}, '${table}', ${row}.rowid, ${whose}, '${change}', ${before}, ${after})`
   // Ids rise strictly, so a customer with a higher id than the operation was made by it; undoing that insert takes the parts along.
   // Without an operation the comparison is null, and nothing is written.
   const isWorthAnEntry = kind === 'part' ? `new.customer_id < ${CURRENT}` : `${CURRENT} is not null`
@@ -64,7 +66,16 @@ function triggersFor({ table, owner, kind }: LoggedTable, columns: readonly stri
   const changed = (row: 'new' | 'old') =>
     `(select json_group_object(k, v) from (${columns.map((c) => `select '${c}' as k, ${row}."${c}" as v where old."${c}" is not new."${c}"`).join(' union all ')}))`
   const anyChange = columns.map((c) => `old."${c}" is not new."${c}"`).join(' or ')
+  // A row that goes from one customer to another is told to both. Taking it back twice is the same as once.
+  const moved = (column: string, whose: string) =>
+    `create trigger log_${table}_${whose.startsWith('new') ? 'to' : 'from'} after update of ${column} on ${table}
+     when ${CURRENT} is not null and old."${column}" is not new."${column}" and ${whose} is not null
+     begin ${log('new', 'update', `json_object('${column}', old."${column}")`, `json_object('${column}', new."${column}")`, whose)}; end`
+  const key = /\{row\}\.(\w+)/.exec(owner)?.[1]
+  const moves = key === undefined || key === 'id' ? [] : [moved(key, ownerOf('old'))]
+  if (also !== undefined) moves.push(moved(also, `old."${also}"`), moved(also, `new."${also}"`))
   return [
+    ...moves,
     `create trigger log_${table}_insert after insert on ${table} when ${isWorthAnEntry} begin ${log('new', 'insert', 'null', 'null')}; end`,
     `create trigger log_${table}_update after update on ${table} when ${CURRENT} is not null and (${anyChange}) begin ${log('new', 'update', changed('old'), changed('new'))}; end`,
     `create trigger log_${table}_delete after delete on ${table} when ${CURRENT} is not null begin ${log('old', 'delete', whole, 'null')}; end`,

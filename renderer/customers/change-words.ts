@@ -19,11 +19,15 @@ import { dayOf, formatCents, formatDay, formatSigned, i18n, tt } from '../words.
 export interface ChangeLine {
   field: string
   text: string
+  /** What to say to bring the former value back; null where that cannot be done here. */
+  revert: { changeId: number; field: string } | null
 }
 /** One changed row in words. */
 interface ChangeGroup {
   key: number
   title: string
+  /** The change to take back as a whole, where that can be done here. */
+  revert: number | null
   lines: ChangeLine[]
 }
 /** Everything that one step changed. */
@@ -31,6 +35,8 @@ export interface ChangedStep {
   key: number
   at: Timestamp
   kind: FieldChange['kind']
+  /** What did it, where it was not the owner by hand. */
+  by: string
   groups: ChangeGroup[]
 }
 
@@ -65,15 +71,21 @@ function valueWords(table: string, field: string, value: string): string {
   return tt('customers.changes.quoted', { text: value })
 }
 
-function lineOf(table: string, { field, before, after }: FieldChange['fields'][number], { customers }: ChangeNames): ChangeLine | null {
+function lineOf(
+  { id, table }: FieldChange,
+  { field, before, after, isNewest }: FieldChange['fields'][number],
+  { customers }: ChangeNames,
+): ChangeLine | null {
+  const revert = isNewest ? { changeId: id, field } : null
   const key = `customers.field.${field}`
   if (!i18n.global.te(key, 'de')) return null
   const label = i18n.global.t(key)
   const words = (value: string) => (field === 'b_id' ? (customers.get(Number(value)) ?? tt('operations.someone')) : valueWords(table, field, value))
-  if (before !== null && before === after) return { field: label, text: words(after) }
-  if (before !== null && after !== null) return { field: label, text: tt('customers.changes.fromTo', { before: words(before), after: words(after) }) }
-  if (after !== null) return { field: label, text: words(after) }
-  return { field: label, text: before === null ? '' : tt('customers.changes.cleared', { before: words(before) }) }
+  if (before !== null && before === after) return { field: label, text: words(after), revert }
+  if (before !== null && after !== null)
+    return { field: label, text: tt('customers.changes.fromTo', { before: words(before), after: words(after) }), revert }
+  if (after !== null) return { field: label, text: words(after), revert }
+  return { field: label, text: before === null ? '' : tt('customers.changes.cleared', { before: words(before) }), revert }
 }
 
 type KnownTable =
@@ -112,6 +124,8 @@ const TABLES: ReadonlySet<string> = new Set<KnownTable>([
 const tableWords = (table: string) => tt(`customers.changes.table.${TABLES.has(table) ? (table as KnownTable) : 'other'}`)
 
 function titleOf({ table, change, fields }: FieldChange): string {
+  const merged = fields.find(({ field }) => field === 'merged_into_id')
+  if (merged) return tt(merged.after === null ? 'customers.changes.separated' : 'customers.changes.merged')
   const bin = fields.find(({ field }) => field === 'deleted_at')
   if (table === 'customer' && bin) return tt(bin.after === null ? 'customers.changes.restored' : 'customers.changes.removed')
   if (table === 'customer' && change === 'insert') return tt('customers.changes.created')
@@ -135,7 +149,13 @@ function ownValueGroup({ id, change, fields }: FieldChange, { ownFields }: Chang
       ? tt('customers.changes.fromTo', { before, after })
       : (after ?? (before === null ? null : tt('customers.changes.cleared', { before })))
   const title = tt(`customers.changes.row.${change}`, { what: own?.name ?? tt('ownFields.gone') })
-  return { key: id, title, lines: text === null ? [] : [{ field: tt('customers.field.value'), text }] }
+  return { key: id, title, revert: null, lines: text === null ? [] : [{ field: tt('customers.field.value'), text, revert: null }] }
+}
+/** Imports, merges and reverts say so themselves; everything else was done on this PC by hand. */
+function byWords(call: string): string {
+  if (call === 'imports.start') return tt('customers.changes.byImport')
+  if (call === 'customers.merge') return tt('customers.changes.byMerge')
+  return call === 'operations.revertField' ? tt('customers.changes.byRevert') : ''
 }
 
 /** Changes in words, newest step first, each step with the rows that it changed. */
@@ -144,12 +164,15 @@ export function changedSteps(changes: readonly FieldChange[], names = noNames): 
   for (const change of changes) {
     const lines = change.fields
       .filter(({ field }) => field !== 'deleted_at')
-      .map((field) => lineOf(change.table, field, names))
+      .map((field) => lineOf(change, field, names))
       .filter((line) => line !== null)
-    const group = change.table === 'own_value' ? ownValueGroup(change, names) : { key: change.id, title: titleOf(change), lines }
+    const group =
+      change.table === 'own_value'
+        ? ownValueGroup(change, names)
+        : { key: change.id, title: titleOf(change), revert: change.canRevert ? change.id : null, lines }
     const last = steps.at(-1)
     if (last?.key === change.operationId) last.groups.push(group)
-    else steps.push({ key: change.operationId, at: change.at, kind: change.kind, groups: [group] })
+    else steps.push({ key: change.operationId, at: change.at, kind: change.kind, by: byWords(change.call), groups: [group] })
   }
   return steps
 }

@@ -7,6 +7,7 @@ export const customersFeature: Feature = {
   routes: [
     { path: '/customers', name: 'customers', component: view },
     { path: '/customers/new', name: 'new-customer', component: view },
+    { path: '/customers/merge', name: 'merge-customers', component: () => import('./MergeView.vue') },
     { path: '/customers/bin', name: 'customer-bin', component: () => import('./BinView.vue') },
   ],
   nav: [{ to: '/customers', icon: 'users', label: () => tt('customers.list.title'), group: 'customers', order: 1 }],

@@ -2,7 +2,8 @@ import type { Feature } from '../features.ts'
 import { tt } from '../words.ts'
 
 export const operationsFeature: Feature = {
-  routes: [{ path: '/operations', name: 'operations', component: () => import('./OperationsView.vue') }],
+  // The route is a page's: a line of the list unfolds to fields, which the customers' words tell.
+  routes: [],
   nav: [],
   commands: [
     {

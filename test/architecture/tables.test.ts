@@ -12,6 +12,8 @@ const MECHANISM = new Set(['id_mark', 'operation', 'current_operation', 'change'
 /** Services that work on any table by their nature, each with its reason. */
 const ACROSS = [
   'electron/services/operations/' /* undo puts rows of every logged table back */,
+  'electron/services/merges/' /* carries rows of every table from one customer to another, by the rules of customer-tables.ts */,
+  'electron/services/bin/' /* empties all that is a customer's, by the same rules */,
   'electron/services/sample/' /* removes invented customers with all that is theirs */,
 ]
 

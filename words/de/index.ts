@@ -12,6 +12,7 @@ import { imports } from './imports.ts'
 import { jobs } from './jobs.ts'
 import { loyalty } from './loyalty.ts'
 import { menu } from './menu.ts'
+import { merges } from './merges.ts'
 import { operations } from './operations.ts'
 import { ownFields } from './own-fields.ts'
 import { phases } from './phases.ts'
@@ -38,6 +39,7 @@ export const de = {
   cards,
   documents,
   backup,
+  merges,
   operations,
   settings,
   sample,

@@ -5,6 +5,7 @@ import { relationsOwnFieldsTags } from './0008-relations-own-fields-tags.ts'
 import { savedViews } from './0007-saved-views.ts'
 import { consentsTasks } from './0010-consents-tasks.ts'
 import { documents } from './0009-documents.ts'
+import { merge } from './0004-merge.ts'
 
 /** Numbered from 1 by their place; only ever appended to. */
 export const migrations: readonly { name: string; sql: string }[] = [
@@ -15,4 +16,5 @@ export const migrations: readonly { name: string; sql: string }[] = [
   { name: '0007-saved-views', sql: savedViews },
   { name: '0010-consents-tasks', sql: consentsTasks },
   { name: '0009-documents', sql: documents },
+  { name: '0004-merge', sql: merge },
 ]

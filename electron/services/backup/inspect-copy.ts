@@ -30,7 +30,9 @@ export function inspectCopy(file: string): InspectedCopy {
     try {
       const schemaVersion = requireOurs(db, file)
       isOurs = true
-      if (db.pragma('integrity_check(1)', { simple: true }) !== 'ok') throw new AppError('invalid', 'backup-damaged', { file })
+      // SQLite fills a last page that was cut off with zeros, and calls it whole where it was nearly empty.
+      const isCut = stat.size % (db.pragma('page_size', { simple: true }) as number) !== 0
+      if (isCut || db.pragma('integrity_check(1)', { simple: true }) !== 'ok') throw new AppError('invalid', 'backup-damaged', { file })
       return { bytes: stat.size, schemaVersion, counts: countsOf(db), files: filesNamedIn(db) }
     } finally {
       db.close()

@@ -11,8 +11,11 @@ export interface ConsentsService {
   undoing: Undoing
   /** Writes a line inside an operation that runs already. */
   record(entry: { customerId: CustomerId; channel: ConsentChannel; state: ConsentState; day: IsoDate; way: string; note: string }): void
-  /** The strictest of what several records of one person say about a channel; null for one who was never asked. */
-  strictest(states: readonly (ConsentState | null)[]): ConsentState | null
+  /**
+   * When two turn out to be one person the strictest word wins: it is said again for the one who stays, on each channel on which that
+   * is stricter or on which nothing was said yet. Inside an operation.
+   */
+  takeOver(from: CustomerId, to: CustomerId): void
   /** The lines in force, newest first. */
   inForce(customerId: CustomerId): Consent[]
   /** Whether a message may go out, for many customers at once. */
@@ -50,9 +53,26 @@ export function consentsService({ db, clock, newId, recorder, customers }: Deps)
     consents.add({ ...line, id: newId(), state: before?.state ?? 'withdrawn', way: '', note: '', createdAt, reversesId: id })
   }
 
+  const newestByChannel = (customerId: CustomerId) =>
+    new Map(
+      consents
+        .inForce(customerId)
+        .toReversed()
+        .map((entry) => [entry.channel, entry]),
+    )
+  function takeOver(from: CustomerId, to: CustomerId): void {
+    const mine = newestByChannel(to)
+    for (const [channel, { id: _id, createdAt: _at, ...theirs }] of newestByChannel(from)) {
+      const own = mine.get(channel)
+      if (own && strictest([own.state, theirs.state]) === own.state) continue
+      // A later permission of the one who stays must not stand above an earlier refusal.
+      record({ ...theirs, customerId: to, day: own && own.day > theirs.day ? clock.today() : theirs.day })
+    }
+  }
+
   return {
     record,
-    strictest,
+    takeOver,
     inForce: consents.inForce,
     purge: consents.purge,
     undoing: { table: 'consent', undoInsert: takeBack },

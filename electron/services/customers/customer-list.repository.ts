@@ -1,6 +1,5 @@
-import type { CustomerId, CustomerRow, CustomerSort, Phase, Timestamp } from '#contract'
+import type { CustomerId, CustomerRow, CustomerSort, Phase } from '#contract'
 import type { Db } from '../../database/open.ts'
-import { DISPLAY_NAME } from './customers.repository.ts'
 import { BUCKET_SIZE, firstNameOf } from './folding.rules.ts'
 import { listReader, ROW } from './list-reader.ts'
 
@@ -31,14 +30,6 @@ export interface Page {
   limit: number
   offset: number
 }
-export interface BinRow {
-  id: CustomerId
-  number: string
-  displayName: string
-  deletedAt: Timestamp
-  operationId: number | null
-}
-
 /** Matching customers up to which sorting them is quicker than finding them in the order of the index. */
 const FEW = 2000
 /** From so many matches with the same first letters on, the first of them are looked for in the order of names. */
@@ -260,22 +251,13 @@ export function customerListRepository(db: Db) {
     counts: () => ({
       customers: total(),
       sample: number('select count(*) from customer where is_sample = 1 and deleted_at is null', {}) ?? 0,
-      inBin: number('select count(*) from customer where deleted_at is not null', {}) ?? 0,
+      inBin: number('select count(*) from customer where deleted_at is not null and merged_into_id is null and erased_at is null', {}) ?? 0,
     }),
     tags: () =>
       all<{ name: string; count: number }>(
         `select g.name, count(*) as count from customer_tag g join customer_summary s on s.customer_id = g.customer_id
          group by g.name order by count desc, g.name`,
         {},
-      ),
-    bin: (limit: number, offset: number) =>
-      all<BinRow>(
-        `select c.id, c.number, c.deleted_at as deletedAt, ${DISPLAY_NAME} as displayName,
-           (select h.operation_id from change h
-            where h.customer_id = c.id and h.table_name = 'customer' and h.after ->> 'deleted_at' = c.deleted_at
-            order by h.operation_id desc limit 1) as operationId
-         from customer c where c.deleted_at is not null order by c.deleted_at desc, c.id desc limit @limit offset @offset`,
-        { limit, offset },
       ),
   }
 

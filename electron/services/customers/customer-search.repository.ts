@@ -29,6 +29,7 @@ export function customerSearchRepository(db: Db, areaCode: () => string) {
     `insert into customer_search (rowid, text)
      select t.place, customer_words(
        c.number || ' ' || c.title || ' ' || c.first_name || ' ' || c.last_name || ' ' || c.name_addition || ' ' || c.firm_name
+         || coalesce((select group_concat(' ' || m.number, '') from customer m where m.merged_into_id = c.id), '')
          || coalesce((select group_concat(' ' || a.postcode || ' ' || a.city, '') from address a where a.customer_id = c.id), '')
          || coalesce((select group_concat(' ' || p.first_name || ' ' || p.last_name, '') from contact_person p where p.customer_id = c.id), ''),
        nullif(concat_ws(char(10),

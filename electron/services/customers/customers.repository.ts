@@ -37,6 +37,10 @@ export interface StoredCustomer extends CustomerFields {
   createdAt: Timestamp
   updatedAt: Timestamp
   deletedAt: Timestamp | null
+  /** The customer that this one became; null for one that stands for itself. */
+  mergedIntoId: CustomerId | null
+  /** Forgotten for good, with only the figures left. */
+  isErased: boolean
   displayName: string
 }
 export interface ExternalReference {
@@ -67,6 +71,8 @@ interface CustomerRecordRow {
   created_at: Timestamp
   updated_at: Timestamp
   deleted_at: Timestamp | null
+  merged_into_id: CustomerId | null
+  erased_at: Timestamp | null
   display_name: string
 }
 type FieldValues = (string | number | null)[]
@@ -285,6 +291,8 @@ function storedFrom(row: CustomerRecordRow): StoredCustomer {
     createdAt: row.created_at,
     updatedAt: row.updated_at,
     deletedAt: row.deleted_at,
+    mergedIntoId: row.merged_into_id,
+    isErased: row.erased_at !== null,
     displayName: row.display_name,
   }
 }

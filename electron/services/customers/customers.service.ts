@@ -1,4 +1,4 @@
-import type { bulkCalls, Customer, CustomerId, CustomerInput, CustomerRow, Handlers, OperationId } from '#contract'
+import type { binCalls, bulkCalls, Customer, CustomerId, CustomerInput, CustomerRow, Handlers, mergeCalls, OperationId } from '#contract'
 import { ONLY_NUMBER } from '#contract'
 import { AppError } from '../../database/app-error.ts'
 import { inTransaction } from '../../database/open.ts'
@@ -19,10 +19,11 @@ import { rowsOf } from './rows-of.ts'
 import { timelineRepository } from './timeline.repository.ts'
 
 export type { CustomerChange, CustomerRecord, CustomerWriter } from './customer-writer.ts'
+export type { StoredCustomer } from './customers.repository.ts'
 
 export interface CustomersService {
-  /** All but those for a whole selection; see bulk-actions. */
-  calls: Omit<Handlers['customers'], keyof typeof bulkCalls>
+  /** All but those for a whole selection (see bulk-actions), for merging and for the bin. */
+  calls: Omit<Handlers['customers'], keyof typeof bulkCalls | keyof typeof mergeCalls | keyof typeof binCalls>
   /** Refuses with customer-gone or customer-in-bin unless the customer is there to work with. */
   require(customerId: CustomerId): StoredCustomer
   /** The customer whole, in the bin or not. Refuses with customer-gone. */
@@ -73,11 +74,18 @@ export function customersService({ db, clock, newId, recorder, settings }: Deps)
 
   function find(customerId: CustomerId): StoredCustomer {
     const stored = repository.find(customerId)
-    if (!stored) throw new AppError('missing', 'customer-gone', { customerId })
+    if (!stored || stored.isErased) throw new AppError('missing', 'customer-gone', { customerId })
     return stored
+  }
+  /** Refuses a customer who became another one, and says which. */
+  function refuseMerged({ mergedIntoId, deletedAt, displayName }: Omit<StoredCustomer, 'id'>): void {
+    if (mergedIntoId === null) return
+    const name = repository.find(mergedIntoId)?.displayName ?? ''
+    throw new AppError('conflict', 'customer-merged', { customerId: mergedIntoId, name, merged: displayName, day: (deletedAt ?? '').slice(0, 10) })
   }
   function requireLive(customerId: CustomerId): StoredCustomer {
     const stored = find(customerId)
+    refuseMerged(stored)
     if (stored.deletedAt !== null) throw new AppError('conflict', 'customer-in-bin', { customerId, name: stored.displayName })
     return stored
   }
@@ -184,19 +192,23 @@ export function customersService({ db, clock, newId, recorder, settings }: Deps)
       },
       restore({ customerIds }) {
         const ids = [...new Set(customerIds)]
-        for (const id of ids) if (find(id).deletedAt === null) throw new AppError('conflict', 'customer-not-in-bin', { customerId: id })
+        for (const id of ids) {
+          const stored = find(id)
+          refuseMerged(stored)
+          if (stored.deletedAt === null) throw new AppError('conflict', 'customer-not-in-bin', { customerId: id })
+        }
         for (const id of ids) repository.setDeleted(id, null)
         recorder.describe(ids.length === 1 && ids[0] ? { customerId: ids[0], count: 1 } : { count: ids.length })
         return { restored: ids.length }
       },
-      bin: ({ limit, offset }) => ({ rows: list.bin(limit, offset), total: list.counts().inBin }),
     },
   }
 
   function customer(customerId: CustomerId): Omit<Customer, 'own'> {
     const current = writer.current(customerId)
-    if (!current) throw new AppError('missing', 'customer-gone', { customerId })
-    const { references: _references, extra: _extra, createdOn: _createdOn, ...fields } = current
+    if (!current || current.isErased) throw new AppError('missing', 'customer-gone', { customerId })
+    refuseMerged(current)
+    const { references: _references, extra: _extra, createdOn: _createdOn, mergedIntoId: _merged, isErased: _erased, ...fields } = current
     return fields
   }
   function exactForms(text: string) {

@@ -3,6 +3,9 @@ import type { Db } from '../../database/open.ts'
 
 type Row = Omit<TimelineEntry, 'detail'> & { detail: string }
 
+/** A customer and whoever was merged into him: a row of an import goes on speaking of the one whom it made. */
+const ALL_OF_HIM = '(select @id union all select m.id from customer m where m.merged_into_id = @id)'
+
 /** Everything that happened with one customer, read widely across capabilities. Points of a purchase stand with the purchase. */
 const ENTRIES = `
   select 'purchase-' || p.id as key, 'purchase' as kind, p.day, p.created_at as at, p.id as id
@@ -19,7 +22,7 @@ const ENTRIES = `
   union all
   select 'imported-' || r.import_id, 'imported', substr(i.at, 1, 10), i.at, i.id
     from import_row r join import_run i on i.id = r.import_id
-    where r.customer_id = @id and r.action in ('created', 'updated') and i.undone_at is null
+    where r.customer_id in ${ALL_OF_HIM} and r.action in ('created', 'updated') and i.undone_at is null
   union all
   select 'created-' || c.id, 'created', c.created_on, c.created_at, c.id from customer c where c.id = @id`
 
@@ -34,7 +37,7 @@ const DETAIL = `case kind
   when 'card' then (select json_object('cardId', k.id, 'number', k.number, 'status', k.status) from card k where k.id = page.id)
   when 'imported' then (
     select json_object('importId', i.id, 'fileName', i.file_name, 'action', (
-      select r.action from import_row r where r.import_id = i.id and r.customer_id = @id order by r.id limit 1))
+      select r.action from import_row r where r.import_id = i.id and r.customer_id in ${ALL_OF_HIM} order by r.id limit 1))
     from import_run i where i.id = page.id)
   else (select json_object('source', c.source) from customer c where c.id = page.id) end`
 

@@ -58,7 +58,10 @@ export function importsRepository(db: Db) {
   const markUndone = db.prepare<[Timestamp | null, ImportId]>('update import_run set undone_at = ? where id = ?')
   const byOperation = db.prepare<[OperationId], ImportId>('select id from import_run where operation_id = ?').pluck()
   const anyCustomer = db.prepare<[], number>('select exists (select 1 from customer)').pluck()
-  const byNumber = db.prepare<[string], FoundCustomer>(`select ${FOUND} from customer c where c.number = ?`)
+  // Who was merged into another is found as that other, by number and by earlier rows.
+  const byNumber = db.prepare<[string], FoundCustomer>(
+    `select ${FOUND} from customer n join customer c on c.id = coalesce(n.merged_into_id, n.id) where n.number = ?`,
+  )
   const byReference = db.prepare<[string, string], FoundCustomer>(
     `select ${FOUND} from external_reference r join customer c on c.id = r.customer_id where r.system = ? and r.value = ? and c.deleted_at is null`,
   )
@@ -68,8 +71,8 @@ export function importsRepository(db: Db) {
   // What an undone import changed is to be changed again by the same row; whom it made and undo kept is still there.
   const fingerprints = db
     .prepare<[], [number, CustomerId]>(
-      `select r.fingerprint, r.customer_id from import_row r join import_run i on i.id = r.import_id and (i.undone_at is null or r.action <> 'updated')
-       join customer c on c.id = r.customer_id where r.fingerprint is not null and c.deleted_at is null order by r.id`,
+      `select r.fingerprint, c.id from import_row r join import_run i on i.id = r.import_id and (i.undone_at is null or r.action <> 'updated')
+       join customer n on n.id = r.customer_id join customer c on c.id = coalesce(n.merged_into_id, n.id) where r.fingerprint is not null and c.deleted_at is null order by r.id`,
     )
     .raw()
 

@@ -4,13 +4,15 @@ import { startOfDay } from '../../database/clock.ts'
 import type { ServiceBase, Tasks, Undoing } from '../service-base.ts'
 import { firstLink, isInForce, lastLink } from './blockers.ts'
 import { changeInverse } from './change-inverse.ts'
-import { fieldChanges } from './history.rules.ts'
+import { historyOf, operationChanges } from './operation-changes.ts'
 import { operationsRepository } from './operations.repository.ts'
 import type { OperationRow } from './operations.repository.ts'
+import { revertField } from './revert-field.ts'
 import { takeBack } from './take-back.ts'
 
 /** From this many changes on, the work moves away from the thread that serves the window. */
 const LARGE = 500
+const MERGE = 'customers.merge'
 /** How many kept customers are named. */
 const NAMED = 100
 
@@ -18,6 +20,8 @@ export interface OperationsService {
   calls: Handlers['operations']
   /** `imports.undo`: takes an import back, except customers who were changed since. */
   undoImport: Handlers['imports']['undo']
+  /** `customers.undoMerge`: takes a merge back. */
+  undoMerge: Handlers['customers']['undoMerge']
   tasks: Tasks
 }
 /** What undoing needs to know about imports. */
@@ -28,7 +32,14 @@ interface UndoneImports {
   /** Null when redo has put the import in force again. */
   markUndone(importId: ImportId, at: Timestamp | null): void
 }
+/** What undoing needs to know about merges. */
+interface UndoneMerges {
+  settle(operationId: OperationId): void
+  survivorOf(undoId: OperationId): CustomerId | null
+}
 interface Deps extends ServiceBase {
+  merges: UndoneMerges
+  customers: { require(customerId: CustomerId): unknown; searchQuery(text: string): string | null }
   undoing: readonly Undoing[]
   imports: UndoneImports
 }
@@ -45,9 +56,10 @@ interface Order {
 }
 
 /** Undo, redo and the history of changes, all from the one change log. */
-export function operationsService({ db, clock, recorder, background, undoing, imports }: Deps): OperationsService {
+export function operationsService({ db, clock, recorder, background, undoing, imports, merges, customers }: Deps): OperationsService {
   const repository = operationsRepository(db)
-  const take = takeBack({ db, recorder, repository, invert: changeInverse(db, undoing) })
+  const invert = changeInverse(db, undoing)
+  const take = takeBack({ db, recorder, repository, invert })
 
   function require(id: OperationId): OperationRow {
     const operation = repository.find(id)
@@ -69,6 +81,7 @@ export function operationsService({ db, clock, recorder, background, undoing, im
     const isUndo = target.kind !== 'undo'
     const outcome = take(target, keepChanged || (importId !== undefined && isUndo), job, () => {
       if (importId !== undefined) imports.markUndone(importId, isUndo ? clock.now() : null)
+      if (first.call === MERGE) merges.settle(recorder.current()!)
     })
     return { ...outcome, kept: [...outcome.kept].slice(0, NAMED), keptTotal: outcome.kept.size }
   }
@@ -99,11 +112,27 @@ export function operationsService({ db, clock, recorder, background, undoing, im
       const kept = outcome.kept.map((customerId) => ({ customerId, displayName: repository.nameOf(customerId) ?? '' }))
       return { removed: outcome.removed, reverted: outcome.reverted, kept, keptTotal: outcome.keptTotal }
     },
+    async undoMerge({ mergeId }, job) {
+      const found = repository.find(mergeId)
+      const first = found && firstLink(repository, found)
+      if (first?.call !== MERGE) throw new AppError('missing', 'merge-gone')
+      if (!isInForce(repository, first)) throw new AppError('conflict', 'merge-already-undone')
+      const { operationId } = await undone(lastLink(repository, first), job)
+      return { operationId, survivorId: merges.survivorOf(operationId) }
+    },
     calls: {
-      list({ limit, offset, today }) {
-        const since = today ? startOfDay(clock.now()) : ''
-        return { rows: repository.page(since, limit, offset).map(shown), total: repository.count(since) }
+      list({ limit, offset, today, topic, text }) {
+        const query = customers.searchQuery(text)
+        if (query === null) return { rows: [], total: 0 }
+        const filter = {
+          since: today ? startOfDay(clock.now()) : '',
+          like: topic === undefined ? null : `${topic}.%`,
+          match: query === '' ? null : query,
+        }
+        return { rows: repository.page(filter, limit, offset).map(shown), total: repository.count(filter) }
       },
+      changes: ({ operationId, limit, offset }) => operationChanges(repository, require(operationId), limit, offset),
+      revertField: revertField({ db, clock, recorder, repository, invert, customers }),
       undo({ operationId }, job) {
         const operation = require(operationId)
         if (!isInForce(repository, operation)) throw new AppError('conflict', 'operation-already-undone', { day: operation.at.slice(0, 10) })
@@ -120,10 +149,7 @@ export function operationsService({ db, clock, recorder, background, undoing, im
         return undone(last, job)
       },
       history({ customerId, limit, offset }) {
-        const rows = fieldChanges(repository.ofCustomer(customerId), {
-          row: repository.rowNow,
-          parts: () => repository.partsNow(customerId),
-        })
+        const rows = historyOf(repository, customerId)
         return { rows: rows.slice(offset, offset + limit), total: rows.length }
       },
     },

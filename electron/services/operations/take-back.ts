@@ -43,7 +43,7 @@ export function takeBack({ db, recorder, repository, invert }: Deps) {
       invert(change, operationId)
     } catch (error) {
       if (!(error instanceof SqliteError) || !error.code.startsWith('SQLITE_CONSTRAINT')) throw error
-      const later = repository.lastOnTable(change.tableName, target.id, operationId)
+      const later = repository.lastOnRow(change, target.id, operationId) ?? repository.lastOnTable(change.tableName, target.id, operationId)
       const operation = later === undefined ? undefined : repository.find(later)
       throw operation ? blocked({ operation, customerId: operation.customerId ?? change.customerId }) : error
     }

@@ -103,7 +103,7 @@ export function phasesRepository(db: Db) {
        select distinct customer_id from change where operation_id = ? and table_name = 'purchase'
      ), net as (
        select touched.customer_id, day, sum(total_cents) > 0 as counts
-       from touched join customer on customer.id = touched.customer_id
+       from touched join customer on customer.id = touched.customer_id and customer.merged_into_id is null
          left join purchase on purchase.customer_id = touched.customer_id and voided_at is null
        group by touched.customer_id, day
      ), numbered as (
@@ -122,10 +122,14 @@ export function phasesRepository(db: Db) {
     `insert into phase_change (id, customer_id, from_phase, to_phase, day, trigger_call, at)
      values (@id, @customerId, @from, @to, @day, @call, @at)`,
   )
+  const together = db.prepare<[string], DayAmount>(
+    `select day, total_cents as cents from purchase where customer_id in (select value from json_each(?)) and voided_at is null order by day`,
+  )
   const purge = db.prepare<[CustomerId]>('delete from phase_change where customer_id = ?')
 
   return {
     amounts: (customerId: CustomerId) => amounts.all(customerId),
+    amountsOfAll: (customerIds: readonly CustomerId[]) => together.all(JSON.stringify(customerIds)),
     row: (customerId: CustomerId) => row.get(customerId),
     /** Finds customers for the questions that follow; each of them would search anew otherwise. */
     search(match: string): void {

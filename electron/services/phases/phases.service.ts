@@ -11,6 +11,8 @@ export interface PhasesService {
   calls: Handlers['phases']
   /** Where a customer stands as of today, worked out from the purchases. */
   standingOf(customerId: CustomerId): Standing
+  /** Where several customers would stand if they were one. */
+  standingTogether(customerIds: readonly CustomerId[]): Standing
   /** Writes down who changed phase in this operation. */
   afterOperation(operationId: OperationId, call: string): void
   /** Erases a customer's history of phases. Only while erasing is allowed; see `whilePurging`. */
@@ -60,6 +62,7 @@ export function phasesService({ db, clock, newId, customers }: Deps): PhasesServ
   }
   return {
     standingOf: (customerId) => standingOf(phases.amounts(customerId), clock.today()),
+    standingTogether: (customerIds) => standingOf(phases.amountsOfAll(customerIds), clock.today()),
     purge: phases.purge,
     afterOperation(operationId, call) {
       for (const { customerId, known, ...now } of phases.movedBy(operationId))

@@ -13,6 +13,7 @@ export const defaultSettings: Settings = {
   cardPrefix: '20',
   pointsPerEuro: 1,
   backupReminderDays: 3,
+  binDays: 90,
   backupFolder: '',
   scannerMaxGapMs: 30,
   singleKeys: true,

@@ -110,7 +110,19 @@ describe('the recycle bin', () => {
     expect(await house.call('customers.count', {})).toEqual({ customers: 0, sample: 0, inBin: 1 })
     const { deletedAt } = await house.call('customers.get', { customerId })
     expect(await house.call('customers.bin', {})).toEqual({
-      rows: [{ id: customerId, number: '10001', displayName: 'Sabine Kern', deletedAt, operationId }],
+      rows: [
+        {
+          id: customerId,
+          number: '10001',
+          displayName: 'Sabine Kern',
+          deletedAt,
+          operationId,
+          purchases: 0,
+          points: 0,
+          cards: 0,
+          emptiedOn: '2026-06-10',
+        },
+      ],
       total: 1,
     })
     await house.call('customers.restore', { customerIds: [customerId] })

@@ -38,6 +38,10 @@ function readModelOf({ db }: House) {
   }
 }
 
+const ABANDONED = `select count(*) from point_entry join loyalty_account on loyalty_account.id = account_id
+  join customer on customer.id = customer_id where merged_into_id is not null`
+const count = (db: House['db'], sql: string) => db.prepare(sql).pluck().get()
+
 /** What is derived must equal what a computation from scratch says, and no row may point into nothing. */
 export function expectSoundness(house: House): void {
   const { db, clock, services } = house
@@ -46,5 +50,13 @@ export function expectSoundness(house: House): void {
   customersService({ ...base, settings: settingsService(base) }).rebuildReadModel()
   expect(kept).toEqual(readModelOf(house))
   expect(db.pragma('foreign_key_check')).toEqual([])
+  // Nothing is left behind with somebody who was merged away, and what stands against an entry stands on the same account.
+  expect(count(db, 'select count(*) from purchase join customer on customer.id = customer_id where merged_into_id is not null')).toBe(0)
+  expect(count(db, ABANDONED)).toBe(0)
+  expect(count(db, 'select count(*) from customer c join customer s on s.id = c.merged_into_id where s.merged_into_id is not null')).toBe(0)
+  expect(
+    count(db, 'select count(*) from point_entry counter join point_entry e on e.id = counter.reverses_id where e.account_id <> counter.account_id'),
+  ).toBe(0)
+  expect(count(db, 'select count(*) from change where operation_id not in (select id from operation)')).toBe(0)
   expect(db.prepare('select operation_id from current_operation').pluck().get()).toBeNull()
 }
