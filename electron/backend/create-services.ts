@@ -64,7 +64,7 @@ export function createServices({ db, clock, log, dataDir, background, printToPdf
       loyalty: loyalty.calls,
       purchases: purchases.calls,
       cards: cards.calls,
-      imports: { ...imports.calls, undo: operations.undoImport },
+      imports: { ...imports.calls, undo: operations.undoImport, rows: imports.rowsWith(operations.calls.history) },
       backup: backup.calls,
       operations: operations.calls,
       sample: sample.calls,

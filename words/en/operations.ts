@@ -43,6 +43,9 @@ export const operations: SameKeys<typeof de> = {
     },
     imports: {
       start: 'Import without changes | Imported one customer | Imported {count} customers',
+      renameMapping: 'Import mapping renamed',
+      removeMapping: 'Import mapping removed',
+      saveMapping: 'Import mapping saved',
     },
     sample: {
       load: 'Loaded the sample shop',
