@@ -48,7 +48,7 @@ export function cardOrigin(text: string): ImportOrigin | null {
   if (/google/i.test(product) || /^PHOTO[^\n]*googleusercontent/im.test(text)) return 'google'
   if (/thunderbird|mozilla/i.test(product) || /^X-MOZILLA-/im.test(text)) return 'thunderbird'
   if (/^X-ANDROID-CUSTOM/im.test(text)) return 'android'
-  const isApple = /^X-AB(?:ADR|SHOWAS|UID|RELATEDNAMES)|^item\d+\.X-ABLABEL|^VND-ADDRESSBOOK/im.test(text)
-  // Google signs nothing, but writes how names sound.
-  return isApple ? 'apple' : /^X-PHONETIC-(?:FIRST|LAST)-NAME/im.test(text) ? 'google' : null
+  // Google signs nothing, but writes how names sound, and labels in Apple's way.
+  if (product === '' && /^X-PHONETIC-(?:FIRST|LAST)-NAME/im.test(text)) return 'google'
+  return /^X-AB(?:ADR|SHOWAS|UID|RELATEDNAMES)|^item\d+\.X-ABLABEL/im.test(text) ? 'apple' : null
 }
