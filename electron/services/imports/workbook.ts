@@ -41,50 +41,64 @@ export function refuseOle(file: string, fileName: string): never {
 /** Reads one sheet of a workbook (.xlsx), by name; without one the first. Formulas give the value that Excel saw last. */
 export async function readWorkbook(file: string, fileName: string, wanted: string | undefined): Promise<Workbook> {
   const detail = { file: fileName }
-  const tooLarge = () => new AppError('invalid', 'import-sheet-too-large', { ...detail, rows: ABOUT_ROWS })
-  if (statSync(file).size > MAX_FILE_BYTES) throw tooLarge()
+  const refused = (reason: 'import-sheet-too-large' | 'import-excel-broken') => new AppError('invalid', reason, { ...detail, rows: ABOUT_ROWS })
+  if (statSync(file).size > MAX_FILE_BYTES) throw refused('import-sheet-too-large')
   // Only whoever reads a workbook waits for its reader to be loaded.
-  const [{ unzipSync, strFromU8 }, { readSheet }] = await Promise.all([import('fflate'), import('read-excel-file/node')])
+  const [zip, { readSheet }] = await Promise.all([import('fflate'), import('read-excel-file/node')])
+  const sizes = new Map<string, number>()
   const bytes = readFileSync(file)
-  const names = new Set<string>()
-  let unpacked = 0
-  let parts: Record<string, Uint8Array>
-  try {
-    parts = unzipSync(bytes, {
-      filter({ name, originalSize }) {
-        names.add(name)
-        if (name.endsWith('.xml')) unpacked += originalSize
-        return name === 'xl/workbook.xml'
-      },
-    })
-  } catch {
-    throw new AppError('invalid', 'import-excel-broken', detail)
+  const unzipped = (isWanted: (name: string) => boolean) => {
+    try {
+      return zip.unzipSync(bytes, { filter: ({ name, originalSize }) => (sizes.set(name, originalSize), isWanted(name)) })
+    } catch {
+      throw refused('import-excel-broken')
+    }
   }
-  const book = parts['xl/workbook.xml']
-  if (!book) throw new AppError('invalid', names.has('xl/workbook.bin') ? 'import-excel-old' : 'import-file-binary', detail)
-  if (unpacked > MAX_UNPACKED_BYTES) throw tooLarge()
-  const sheets = sheetNames(strFromU8(book))
-  const sheet = wanted ?? sheets[0]
-  if (sheet === undefined) throw new AppError('invalid', 'import-excel-broken', detail)
-  if (!sheets.includes(sheet)) throw new AppError('invalid', 'import-sheet-gone', { ...detail, sheet })
+  const frame = unzipped((name) => name === BOOK || name === BOOK_PATHS)
+  const book = frame[BOOK]
+  if (!book) throw new AppError('invalid', sizes.has('xl/workbook.bin') ? 'import-excel-old' : 'import-file-binary', detail)
+  const sheets = sheetsOf(zip.strFromU8(book), zip.strFromU8(frame[BOOK_PATHS] ?? new Uint8Array()))
+  const names = sheets.map(({ name }) => name)
+  const sheet = wanted ?? names[0]
+  if (sheet !== undefined && !names.includes(sheet)) throw new AppError('invalid', 'import-sheet-gone', { ...detail, sheet })
+  const path = sheets.find(({ name }) => name === sheet)?.path
+  if (sheet === undefined || path === undefined) throw refused('import-excel-broken')
+  const isPart = (name: string) => name === path || (name.endsWith('.xml') && !name.startsWith('xl/worksheets/')) || name === BOOK_PATHS
+  const unpacked = [...sizes].reduce((sum, [name, size]) => (isPart(name) ? sum + size : sum), 0)
+  if (unpacked > MAX_UNPACKED_BYTES) throw refused('import-sheet-too-large')
+  const parts = unzipped(isPart)
+  const content = parts[path]
+  if (!content) throw refused('import-excel-broken')
+  parts[path] = zip.strToU8(withoutEmptyRows(zip.strFromU8(content)))
   try {
-    const rows = await readSheet(bytes, sheet, { parseNumber: numberText })
-    return { sheets, sheet, rows: rows.map((cells) => cells.map(cellText)) }
+    const rows = await readSheet(Buffer.from(zip.zipSync(parts, { level: 0 })), sheet, { parseNumber: numberText })
+    return { sheets: names, sheet, rows: rows.map((cells) => cells.map(cellText)) }
   } catch {
-    throw new AppError('invalid', 'import-excel-broken', detail)
+    throw refused('import-excel-broken')
   }
 }
 
-/** Sheets in their order; hidden ones only where there are no others. */
-function sheetNames(xml: string): string[] {
-  const tags = xml.match(/<(?:\w+:)?sheet\s[^>]*>/g) ?? []
-  const named = tags.flatMap((tag) => {
-    const name = /\bname="([^"]*)"/.exec(tag)?.[1]
-    return name === undefined ? [] : [{ name: withoutEntities(name), isHidden: /\bstate="(?:hidden|veryHidden)"/.test(tag) }]
+const BOOK = 'xl/workbook.xml'
+const BOOK_PATHS = 'xl/_rels/workbook.xml.rels'
+
+/** Sheets in their order, with the files in which they are; hidden ones only where there are no others. */
+function sheetsOf(book: string, paths: string): { name: string; path: string | undefined }[] {
+  const targets = new Map((paths.match(/<Relationship\s[^>]*>/g) ?? []).map((tag) => [attribute(tag, 'Id'), attribute(tag, 'Target')]))
+  const sheets = (book.match(/<(?:\w+:)?sheet\s[^>]*>/g) ?? []).map((tag) => {
+    const target = targets.get(attribute(tag, '(?:\\w+:)?id'))
+    const path = target === undefined ? undefined : target.startsWith('/') ? target.slice(1) : `xl/${target}`
+    return { name: attribute(tag, 'name') ?? '', path, isHidden: /hidden/i.test(attribute(tag, 'state') ?? '') }
   })
-  const shown = named.filter(({ isHidden }) => !isHidden)
-  return (shown.length > 0 ? shown : named).map(({ name }) => name)
+  const shown = sheets.filter(({ isHidden }) => !isHidden)
+  return shown.length > 0 ? shown : sheets
 }
+function attribute(tag: string, name: string): string | undefined {
+  const value = new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1]
+  return value === undefined ? undefined : withoutEntities(value)
+}
+
+/** Whoever colours a whole column gives a sheet a million rows without a value; its reader would take minutes over them. */
+const withoutEmptyRows = (xml: string) => xml.replace(/<row\b[^>]*?(?:\/>|>(?:<c\b[^>]*\/>)*<\/row>)/g, '')
 
 const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
 const withoutEntities = (text: string) =>
