@@ -40,4 +40,3 @@ export function importMappingsRepository(db: Db) {
     remove: (id: ImportMappingId) => remove.run(id).changes > 0,
   }
 }
-export type ImportMappingsRepository = ReturnType<typeof importMappingsRepository>

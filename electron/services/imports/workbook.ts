@@ -40,42 +40,55 @@ export function refuseOle(file: string, fileName: string): never {
 
 /** Reads one sheet of a workbook (.xlsx), by name; without one the first. Formulas give the value that Excel saw last. */
 export async function readWorkbook(file: string, fileName: string, wanted: string | undefined): Promise<Workbook> {
-  const detail = { file: fileName }
-  const refused = (reason: 'import-sheet-too-large' | 'import-excel-broken') => new AppError('invalid', reason, { ...detail, rows: ABOUT_ROWS })
-  if (statSync(file).size > MAX_FILE_BYTES) throw refused('import-sheet-too-large')
   // Only whoever reads a workbook waits for its reader to be loaded.
   const [zip, { readSheet }] = await Promise.all([import('fflate'), import('read-excel-file/node')])
+  const { bytes, sheets, sheet } = onlySheet(zip, file, fileName, wanted)
+  try {
+    const rows = await readSheet(Buffer.from(bytes), sheet, { parseNumber: numberText })
+    for (const cells of rows) for (const [index, cell] of cells.entries()) cells[index] = cellText(cell)
+    return { sheets, sheet, rows: rows as unknown as string[][] }
+  } catch {
+    throw new AppError('invalid', 'import-excel-broken', { file: fileName })
+  }
+}
+
+/** The workbook as a file of the wanted sheet alone, without rows that hold nothing; as it is where that would change nothing. */
+function onlySheet(zip: typeof import('fflate'), file: string, fileName: string, wanted: string | undefined) {
+  const detail = { file: fileName }
+  const tooLarge = () => new AppError('invalid', 'import-sheet-too-large', { ...detail, rows: ABOUT_ROWS })
+  const broken = () => new AppError('invalid', 'import-excel-broken', detail)
+  if (statSync(file).size > MAX_FILE_BYTES) throw tooLarge()
   const sizes = new Map<string, number>()
   const bytes = readFileSync(file)
   const unzipped = (isWanted: (name: string) => boolean) => {
     try {
       return zip.unzipSync(bytes, { filter: ({ name, originalSize }) => (sizes.set(name, originalSize), isWanted(name)) })
     } catch {
-      throw refused('import-excel-broken')
+      throw broken()
     }
   }
   const frame = unzipped((name) => name === BOOK || name === BOOK_PATHS)
   const book = frame[BOOK]
   if (!book) throw new AppError('invalid', sizes.has('xl/workbook.bin') ? 'import-excel-old' : 'import-file-binary', detail)
-  const sheets = sheetsOf(zip.strFromU8(book), zip.strFromU8(frame[BOOK_PATHS] ?? new Uint8Array()))
-  const names = sheets.map(({ name }) => name)
-  const sheet = wanted ?? names[0]
-  if (sheet !== undefined && !names.includes(sheet)) throw new AppError('invalid', 'import-sheet-gone', { ...detail, sheet })
-  const path = sheets.find(({ name }) => name === sheet)?.path
-  if (sheet === undefined || path === undefined) throw refused('import-excel-broken')
-  const isPart = (name: string) => name === path || (name.endsWith('.xml') && !name.startsWith('xl/worksheets/')) || name === BOOK_PATHS
+  const found = sheetsOf(zip.strFromU8(book), zip.strFromU8(frame[BOOK_PATHS] ?? new Uint8Array()))
+  const sheets = found.map(({ name }) => name)
+  const sheet = wanted ?? sheets[0]
+  if (sheet !== undefined && !sheets.includes(sheet)) throw new AppError('invalid', 'import-sheet-gone', { ...detail, sheet })
+  const path = found.find(({ name }) => name === sheet)?.path
+  if (sheet === undefined || path === undefined) throw broken()
+  const isOther = (name: string) => name.startsWith('xl/worksheets/') && name !== path
+  const isPart = (name: string) => (name.endsWith('.xml') && !isOther(name)) || name === BOOK_PATHS
   const unpacked = [...sizes].reduce((sum, [name, size]) => (isPart(name) ? sum + size : sum), 0)
-  if (unpacked > MAX_UNPACKED_BYTES) throw refused('import-sheet-too-large')
+  if (unpacked > MAX_UNPACKED_BYTES) throw tooLarge()
   const parts = unzipped(isPart)
   const content = parts[path]
-  if (!content) throw refused('import-excel-broken')
-  parts[path] = zip.strToU8(withoutEmptyRows(zip.strFromU8(content)))
-  try {
-    const rows = await readSheet(Buffer.from(zip.zipSync(parts, { level: 0 })), sheet, { parseNumber: numberText })
-    return { sheets: names, sheet, rows: rows.map((cells) => cells.map(cellText)) }
-  } catch {
-    throw refused('import-excel-broken')
-  }
+  if (!content) throw broken()
+  // Letters do not matter here, only where rows are; as latin1 the text takes half the room.
+  const text = zip.strFromU8(content, true)
+  const lean = withoutEmptyRows(text)
+  if (lean.length === text.length && ![...sizes.keys()].some(isOther)) return { bytes, sheets, sheet }
+  parts[path] = zip.strToU8(lean, true)
+  return { bytes: zip.zipSync(parts, { level: 1 }), sheets, sheet }
 }
 
 const BOOK = 'xl/workbook.xml'
