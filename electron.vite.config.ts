@@ -5,9 +5,12 @@ import { windowConfig } from './scripts/window/window-config.ts'
 const inRoot = (file: string): string => path.join(import.meta.dirname, file)
 const alias = { '#contract': inRoot('electron/contract/index.ts'), '#words': inRoot('words/index.ts') }
 
+// Its form for Node brings a `require` of its own, which a bundled module may not declare a second time.
+const plainZip = { find: /^fflate$/, replacement: inRoot('node_modules/fflate/esm/browser.js') }
+
 export default defineConfig({
   main: {
-    resolve: { alias },
+    resolve: { alias: [...Object.entries(alias).map(([find, replacement]) => ({ find, replacement })), plainZip] },
     build: {
       target: 'node24',
       sourcemap: true,

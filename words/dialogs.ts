@@ -6,7 +6,7 @@ export interface DialogWords {
 export const dialogWords = {
   de: {
     kinds: {
-      customers: 'Kundenlisten (CSV, vCard)',
+      customers: 'Kundenlisten (Excel, CSV, vCard)',
       backup: 'Sicherungen',
       image: 'Bilder',
       any: 'Alle Dateien',
@@ -19,7 +19,7 @@ export const dialogWords = {
   },
   en: {
     kinds: {
-      customers: 'Customer lists (CSV, vCard)',
+      customers: 'Customer lists (Excel, CSV, vCard)',
       backup: 'Backups',
       image: 'Pictures',
       any: 'All files',

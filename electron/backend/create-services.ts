@@ -21,6 +21,7 @@ import { binService } from '../services/bin/bin.service.ts'
 import { mergesService } from '../services/merges/merges.service.ts'
 import { operationsService } from '../services/operations/operations.service.ts'
 import { ownFieldsService } from '../services/own-fields/own-fields.service.ts'
+import { valuesOfRows } from '../services/own-fields/values-of-rows.ts'
 import { phasesService } from '../services/phases/phases.service.ts'
 import { purchasesService } from '../services/purchases/purchases.service.ts'
 import { relationsService } from '../services/relations/relations.service.ts'
@@ -72,7 +73,7 @@ export function createServices({ db, clock, log, dataDir, background, printToPdf
   const purchases = purchasesService({ ...base, customers, phases, loyalty })
   const cards = cardsService({ ...base, settings, customers, loyalty, printToPdf })
   const documents = documentsService({ ...base, customers, dataDir })
-  const imports = importsService({ ...base, customers })
+  const imports = importsService({ ...base, customers, photos: { keep: documents.keepPhoto }, ownFields: valuesOfRows(ownFields) })
   // Whoever brings fields that conditions can name adds them here.
   const views = viewsService({ ...base, customers, filterFields: [customerFields(db), consentFields(db), ownFieldFilters(db)] })
   const exports = exportsService({ ...base, settings, customers, selectedIds: views.idsOf, dataDir })
@@ -112,7 +113,7 @@ export function createServices({ db, clock, log, dataDir, background, printToPdf
       purchases: purchases.calls,
       cards: { ...cards.calls, issueMissing: bulk.issueMissing },
       documents: documents.calls,
-      imports: { ...imports.calls, undo: operations.undoImport },
+      imports: { ...imports.calls, undo: operations.undoImport, rows: imports.rowsWith(operations.calls.history) },
       exports: exports.calls,
       backup: backup.calls,
       operations: operations.calls,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { job, read } from './call.ts'
-import { CustomerId, FilePath, ImportId, Limit, Nothing, Offset, OperationId, Timestamp } from './values.ts'
+import { job, read, write } from './call.ts'
+import { CustomerId, FilePath, ImportId, ImportMappingId, Limit, Nothing, Offset, OperationId, Timestamp, line } from './values.ts'
 
 export const importReasons = [
   'import-file-empty',
@@ -21,7 +21,25 @@ export const importReasons = [
   'import-row-too-long',
   'import-row-columns',
   'import-row-number-taken',
+  'import-row-known',
+  'import-row-not-found',
+  'import-row-key-missing',
+  'import-row-key-twice',
+  'import-row-key-several',
+  'import-row-photo',
+  'import-row-photo-large',
+  'import-row-own-value',
+  'import-row-maybe-duplicate',
   'import-vcard-broken',
+  'import-key-missing',
+  'import-sheet-gone',
+  'import-sheet-empty',
+  'import-sheet-too-large',
+  'import-excel-locked',
+  'import-excel-old',
+  'import-excel-broken',
+  'import-mapping-gone',
+  'import-mapping-unnamed',
 ] as const
 
 /** Where a column of a file goes. `ignore` leaves it out; `fullName` is split ("Kern, Sabine" or "Sabine Kern"). */
@@ -60,19 +78,39 @@ export const ImportTarget = z.enum([
   'externalId',
 ])
 export type ImportTarget = z.infer<typeof ImportTarget>
+/** A field that the owner made: `own:` and its id. */
+export const OwnTarget = z.templateLiteral(['own:', z.int().positive()])
+export type OwnTarget = z.infer<typeof OwnTarget>
+export const ColumnTarget = z.union([ImportTarget, OwnTarget])
+export type ColumnTarget = z.infer<typeof ColumnTarget>
 /** One target per column, by position in the file. */
-export const ImportMapping = z.array(ImportTarget).max(1000)
+export const ImportMapping = z.array(ColumnTarget).max(1000)
 export type ImportMapping = z.infer<typeof ImportMapping>
-export const ImportFormat = z.enum(['csv', 'vcard'])
+/** What may happen to rows: only new customers, only known ones completed, or both. */
+export const ImportMode = z.enum(['create', 'update', 'both'])
+export type ImportMode = z.infer<typeof ImportMode>
+/** By what a row finds its customer; without one by number, reference, or contact together with name. */
+export const ImportKey = z.enum(['number', 'email', 'phone', 'externalId', 'uid'])
+export type ImportKey = z.infer<typeof ImportKey>
+/** What becomes of new rows that look like a customer who is there already. */
+export const SuspectRule = z.enum(['take', 'leave-out'])
+export type SuspectRule = z.infer<typeof SuspectRule>
+/** The program that wrote a file, as far as it can be told from it. */
+export const ImportOrigin = z.enum(['outlook', 'google', 'apple', 'thunderbird', 'android', 'orgamax', 'lexware', 'windows-live', 'yahoo'])
+export type ImportOrigin = z.infer<typeof ImportOrigin>
+export const ImportFormat = z.enum(['csv', 'vcard', 'xlsx'])
 export type ImportFormat = z.infer<typeof ImportFormat>
 export const ImportEncoding = z.enum(['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'])
 export type ImportEncoding = z.infer<typeof ImportEncoding>
 
-/** What is wrong with a row (`failed`: the row stays out) or with one of its values (`dropped`: the row comes in without it). */
+/**
+ * What is to be said of a row (`failed`: it stays out; `kept`: its customer stays as they are) or of one of its values (`dropped`: the
+ * row comes in without it).
+ */
 export const RowProblem = z.object({
   line: z.int(),
   reason: z.string(),
-  severity: z.enum(['failed', 'dropped']),
+  severity: z.enum(['failed', 'dropped', 'kept']),
   value: z.string(),
   column: z.string(),
 })
@@ -97,11 +135,49 @@ export const SampleRow = z.object({
   customerId: CustomerId.nullable(),
 })
 export type SampleRow = z.infer<typeof SampleRow>
-export const ImportColumn = z.object({ index: z.int(), header: z.string(), target: ImportTarget, example: z.string() })
+export const ImportColumn = z.object({ index: z.int(), header: z.string(), target: ColumnTarget, example: z.string() })
 export type ImportColumn = z.infer<typeof ImportColumn>
+/** A new row that looks like a customer (`customerId`), or like an earlier row of the same file (`otherLine`). */
+export const SuspectRow = z.object({
+  line: z.int(),
+  name: z.string(),
+  customerId: CustomerId.nullable(),
+  otherLine: z.int().nullable(),
+  otherName: z.string(),
+  score: z.number(),
+  reasons: z.array(z.string()),
+})
+export type SuspectRow = z.infer<typeof SuspectRow>
+/** How many rows look like somebody who is there already, and the first of them. */
+const Suspects = z.object({ total: z.int(), rows: z.array(SuspectRow) })
+/** How a file with these columns was read last; used again without asking. */
+export const SavedMapping = z.object({
+  mappingId: ImportMappingId,
+  signature: z.string(),
+  name: z.string(),
+  mapping: ImportMapping,
+  mode: ImportMode,
+  key: ImportKey.nullable(),
+  usedAt: Timestamp,
+})
+export type SavedMapping = z.infer<typeof SavedMapping>
 export const ImportPreview = z.object({
   fileName: z.string(),
   format: ImportFormat,
+  origin: ImportOrigin.nullable(),
+  /** Names of the sheets of a workbook, and which of them is read. */
+  sheets: z.array(z.string()),
+  sheet: z.string().nullable(),
+  mode: ImportMode,
+  key: ImportKey.nullable(),
+  /** The keys that this file holds. */
+  keys: z.array(ImportKey),
+  /** Fields of the owner's own to which columns can go. */
+  ownTargets: z.array(z.object({ target: OwnTarget, name: z.string() })),
+  savedMapping: SavedMapping.pick({ mappingId: true, name: true }).nullable(),
+  /** Pictures in a vCard file. */
+  photos: z.int(),
+  suspects: Suspects,
   encoding: ImportEncoding,
   delimiter: z.string().nullable(),
   hasHeader: z.boolean(),
@@ -118,7 +194,7 @@ export const ImportPreview = z.object({
   umlautExamples: z.array(z.string()),
 })
 export type ImportPreview = z.infer<typeof ImportPreview>
-export const ImportResult = z.object({
+const ImportOutcome = z.object({
   importId: ImportId,
   created: z.int(),
   updated: z.int(),
@@ -126,8 +202,21 @@ export const ImportResult = z.object({
   failed: z.int(),
   operationId: OperationId.nullable(),
 })
+export const ImportResult = ImportOutcome.extend({
+  /** Pictures that were kept, and those for which there was no place. */
+  photos: z.int(),
+  photosLeft: z.int(),
+  suspects: Suspects,
+})
 export type ImportResult = z.infer<typeof ImportResult>
-export const ImportRun = ImportResult.extend({ fileName: z.string(), format: ImportFormat, at: Timestamp, undoneAt: Timestamp.nullable() })
+export const ImportRun = ImportOutcome.extend({
+  fileName: z.string(),
+  format: ImportFormat,
+  mode: ImportMode,
+  key: ImportKey.nullable(),
+  at: Timestamp,
+  undoneAt: Timestamp.nullable(),
+})
 export type ImportRun = z.infer<typeof ImportRun>
 export const ImportUndone = z.object({
   removed: z.int(),
@@ -136,6 +225,23 @@ export const ImportUndone = z.object({
   keptTotal: z.int(),
 })
 
+export const RowAction = z.enum(['created', 'updated', 'unchanged', 'failed'])
+export type RowAction = z.infer<typeof RowAction>
+/** What one row of an import did. */
+export const ImportRow = z.object({
+  line: z.int(),
+  action: RowAction,
+  customerId: CustomerId.nullable(),
+  /** Empty where nobody came of it; the first values of the row then say which it is. */
+  name: z.string(),
+  /** The customer is there, not in the bin and not gone. */
+  isThere: z.boolean(),
+  problems: z.array(RowProblem),
+  /** What an updated row changed, field by field. */
+  changes: z.array(z.object({ table: z.string(), field: z.string(), before: z.string().nullable(), after: z.string().nullable() })),
+})
+export type ImportRow = z.infer<typeof ImportRow>
+
 /** What is left out is found out from the file; `hasHeader` says whether the first row names the columns. */
 const options = {
   file: FilePath,
@@ -143,6 +249,14 @@ const options = {
   encoding: ImportEncoding.optional(),
   delimiter: z.string().max(1).optional(),
   hasHeader: z.boolean().optional(),
+  /** Which sheet of a workbook; the first where it is left out. */
+  sheet: z.string().max(100).optional(),
+  /** Both, or what was chosen the last time for a file with these columns. */
+  mode: ImportMode.optional(),
+  key: ImportKey.nullable().optional(),
+  duplicates: SuspectRule.default('take'),
+  /** Whether columns go where they went the last time for a file with the same. */
+  useSaved: z.boolean().default(true),
 }
 
 export const importCalls = {
@@ -152,6 +266,19 @@ export const importCalls = {
   start: job(z.object(options), ImportResult, { touches: ['customers', 'imports', 'operations'], writes: true, paths: ['file'] }),
   /** Takes a whole import back. Customers changed since are kept and named. */
   undo: job(z.object({ importId: ImportId }), ImportUndone, { touches: ['customers', 'imports', 'operations', 'phases'], writes: true }),
+  /** What each row of an import did. `unlisted`: rows that had been read before, letter by letter, and were not looked at again. */
+  rows: read(
+    z.object({ importId: ImportId, action: RowAction.optional(), limit: Limit.default(100), offset: Offset.default(0) }),
+    z.object({ run: ImportRun, rows: z.array(ImportRow), total: z.int(), unlisted: z.int() }),
+  ),
+  /** Where columns went for files that were read before, the last used first. */
+  mappings: read(Nothing, z.array(SavedMapping)),
+  renameMapping: write(z.object({ mappingId: ImportMappingId, name: line(120).refine((text) => text !== '', 'import-mapping-unnamed') }), Nothing, [
+    'imports',
+  ]),
+  removeMapping: write(z.object({ mappingId: ImportMappingId }), Nothing, ['imports']),
+  /** Keeps a mapping for files with these columns; also the way back from removing one. */
+  saveMapping: write(SavedMapping.omit({ mappingId: true, usedAt: true }), z.object({ mappingId: ImportMappingId }), ['imports']),
   list: read(z.object({ limit: Limit.default(50), offset: Offset.default(0) }), z.object({ rows: z.array(ImportRun), total: z.int() })),
   problems: read(
     z.object({ importId: ImportId, limit: Limit.default(100), offset: Offset.default(0) }),
@@ -166,5 +293,5 @@ export const importCalls = {
     z.object({ file: z.string(), rows: z.int() }),
     { paths: ['file'] },
   ),
-  targets: read(Nothing, z.array(ImportTarget)),
+  targets: read(Nothing, z.array(ColumnTarget)),
 }

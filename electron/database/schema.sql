@@ -369,6 +369,17 @@ CREATE TRIGGER log_external_reference_update after update on external_reference 
 
 CREATE TABLE id_mark (high integer not null) strict;
 
+CREATE TABLE import_mapping (
+  id integer primary key,
+  -- Made of the names of the columns.
+  signature text not null unique,
+  name text not null,
+  mapping text not null check (json_valid(mapping)),
+  mode text not null check (mode in ('create', 'update', 'both')),
+  match_key text check (match_key is null or match_key in ('number', 'email', 'phone', 'externalId', 'uid')),
+  used_at text not null
+) strict;
+
 CREATE TABLE import_row (
   id integer primary key,
   import_id integer not null references import_run (id) on delete cascade,
@@ -390,7 +401,6 @@ CREATE TABLE import_run (
   id integer primary key,
   operation_id integer references operation (id) on delete set null,
   file_name text not null,
-  format text not null check (format in ('csv', 'vcard')),
   at text not null,
   created integer not null default 0,
   updated integer not null default 0,
@@ -399,7 +409,7 @@ CREATE TABLE import_run (
   -- Header and delimiter of the file, so that the rows that stayed out can be written in its own form.
   header text not null default '[]' check (json_valid(header)),
   undone_at text
-) strict;
+, format text not null default 'csv' check (format in ('csv', 'vcard', 'xlsx')), mode text not null default 'both' check (mode in ('create', 'update', 'both')), match_key text check (match_key is null or match_key in ('number', 'email', 'phone', 'externalId', 'uid')), first_row integer, last_row integer) strict;
 
 CREATE INDEX import_run_at on import_run (at, id);
 

@@ -29,7 +29,12 @@ export interface ShellParts {
 }
 type ShellHandlers = { [N in ShellName]: (input: ShellInput<N>) => ShellValues[N] | Promise<ShellValues[N]> }
 
-const openExtensions = { customers: ['csv', 'tsv', 'txt', 'vcf'], backup: ['skbackup', 'db'], image: ['png', 'jpg', 'jpeg', 'webp'], any: ['*'] }
+const openExtensions = {
+  customers: ['csv', 'tsv', 'txt', 'xlsx', 'vcf'],
+  backup: ['skbackup', 'db'],
+  image: ['png', 'jpg', 'jpeg', 'webp'],
+  any: ['*'],
+}
 const saveExtensions = { table: 'csv', pdf: 'pdf', backup: 'skbackup', contacts: 'vcf', workbook: 'xlsx', archive: 'zip', any: '*' }
 
 /** What only a window can do. Answers like `dispatch` does, and never throws. */

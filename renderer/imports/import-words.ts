@@ -1,4 +1,4 @@
-import type { ImportEncoding, ImportPreview, ImportTarget } from '#contract'
+import type { ImportEncoding, ImportKey, ImportMode, ImportOrigin, ImportPreview, ImportTarget } from '#contract'
 import { failureSentence, tt } from '../words.ts'
 import type { WordKey } from '../words.ts'
 
@@ -14,6 +14,15 @@ const problems: Readonly<Record<string, WordKey>> = {
   'import-row-number-taken': 'imports.problem.numberTaken',
   'import-vcard-broken': 'imports.problem.vcardBroken',
   'import-quotes-unbalanced': 'imports.problem.quotes',
+  'import-row-known': 'imports.problem.known',
+  'import-row-not-found': 'imports.problem.notFound',
+  'import-row-key-missing': 'imports.problem.keyMissing',
+  'import-row-key-twice': 'imports.problem.keyTwice',
+  'import-row-key-several': 'imports.problem.keySeveral',
+  'import-row-photo': 'imports.problem.photo',
+  'import-row-photo-large': 'imports.problem.photoLarge',
+  'import-row-own-value': 'imports.problem.ownValue',
+  'import-row-maybe-duplicate': 'imports.problem.maybeDuplicate',
 }
 export const problemWord = (reason: string): string => {
   const key = problems[reason]
@@ -50,6 +59,11 @@ export const looksWrong = (text: string): boolean => /\uFFFD|[ÃÂ][\u0080-\u00B
 /** What a file is like, in a line: rows, columns, delimiter. */
 export function fileFacts({ format, rows, columns, delimiter }: ImportPreview): string {
   if (format === 'vcard') return tt('imports.file.factsVcard', { rows: tt('imports.file.contacts', { count: rows }) })
+  if (format === 'xlsx')
+    return tt('imports.file.factsSheet', {
+      rows: tt('imports.file.rows', { count: rows }),
+      columns: tt('imports.file.columns', { count: columns.length }),
+    })
   const many = { rows: tt('imports.file.rows', { count: rows }), columns: tt('imports.file.columns', { count: columns.length }) }
   return tt('imports.file.facts', { ...many, delimiter: delimiterWord(delimiter ?? ',') })
 }
@@ -89,4 +103,34 @@ const targets = {
   externalId: 'imports.target.externalId',
 } satisfies Record<ImportTarget, WordKey>
 /** Where a column can go, in the order of the list. */
-export const targetChoices = () => (Object.keys(targets) as ImportTarget[]).map((value) => ({ value, label: tt(targets[value]) }))
+export const targetChoices = (own: ImportPreview['ownTargets']) => [
+  ...(Object.keys(targets) as ImportTarget[]).map((value) => ({ value, label: tt(targets[value]) })),
+  ...own.map(({ target, name }) => ({ value: target, label: name })),
+]
+
+/** Names of programs are the same in every language. */
+const origins: Record<ImportOrigin, string> = {
+  outlook: 'Outlook',
+  google: 'Google',
+  apple: 'Apple',
+  thunderbird: 'Thunderbird',
+  android: 'Android',
+  orgamax: 'orgaMAX',
+  lexware: 'Lexware',
+  'windows-live': 'Windows Live',
+  yahoo: 'Yahoo',
+}
+export const originSentence = (origin: ImportOrigin): string => tt('imports.origin', { program: origins[origin] })
+
+const modes = ['both', 'create', 'update'] as const satisfies readonly ImportMode[]
+export const modeChoices = () => modes.map((value) => ({ value, label: tt(`imports.mode.${value}`) }))
+/** What customers can be known by; '' is the usual way. */
+export const keyChoices = (keys: readonly ImportKey[]) => [
+  { value: '' as const, label: tt('imports.key.usual') },
+  ...keys.map((value) => ({ value, label: tt(`imports.key.${value}`) })),
+]
+/** How a run was told to go, where that was not the usual; else empty. */
+export const ruleSentence = ({ mode, key }: { mode: ImportMode; key: ImportKey | null }): string =>
+  [mode === 'both' ? '' : tt(`imports.mode.${mode}`), key === null ? '' : tt('imports.key.by', { key: tt(`imports.key.${key}`) })]
+    .filter(Boolean)
+    .join(', ')

@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
-import type { ImportMapping, ImportPreview, ImportResult, ImportTarget, Input, Job } from '#contract'
+import type { ColumnTarget, ImportMapping, ImportPreview, ImportResult, Input, Job } from '#contract'
 import { runJob } from '../api.ts'
 import type { JobRun } from '../api.ts'
 import { useTask } from '../ui/use-task.ts'
@@ -42,7 +42,7 @@ export const useImport = defineStore('import', () => {
   /** Rows that would make or change a customer. */
   const worth = computed(() => (preview.value ? preview.value.counts.created + preview.value.counts.updated : 0))
   const hasName = computed(
-    () => preview.value?.format !== 'csv' || mapping.value.some((target) => ['firstName', 'lastName', 'fullName', 'firmName'].includes(target)),
+    () => preview.value?.format === 'vcard' || mapping.value.some((target) => ['firstName', 'lastName', 'fullName', 'firmName'].includes(target)),
   )
 
   async function read(path: string, wanted: Options): Promise<void> {
@@ -58,8 +58,11 @@ export const useImport = defineStore('import', () => {
   /** Reads the same file in another way; columns are matched again, because they may be others. */
   const readAs = (change: Omit<Options, 'mapping'>) =>
     file.value === null ? Promise.resolve() : read(file.value, { ...options.value, ...change, mapping: undefined })
+  /** Says what may happen to the rows; the columns stay where they are. */
+  const choose = (change: Pick<Options, 'mode' | 'key' | 'duplicates'>) =>
+    file.value === null ? Promise.resolve() : read(file.value, { ...options.value, ...change })
   /** Sends a column somewhere else. */
-  function assign(index: number, target: ImportTarget): Promise<void> {
+  function assign(index: number, target: ColumnTarget): Promise<void> {
     if (file.value === null) return Promise.resolve()
     return read(file.value, { ...options.value, mapping: mapping.value.with(index, target) })
   }
@@ -86,6 +89,8 @@ export const useImport = defineStore('import', () => {
     takeFailure: start.failure,
     open,
     readAs,
+    choose,
+    options,
     assign,
     takeOver,
     forget,

@@ -63,6 +63,7 @@ test('every table that holds what an owner enters is remembered by the change lo
     'phase_change',
     'import_run',
     'import_row',
+    'import_mapping',
     'backup_copy',
     'export_run',
     'erased_file',

@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { workbook } from '../services/imports/workbooks.ts'
 import { expect, test } from './fixture.ts'
 
 const umlauts = ['Müller', 'Çelik', 'Großjohann', 'Tölle']
@@ -75,4 +76,27 @@ test('a vCard from a phone can be dropped onto the page', async ({ page }) => {
   await expect(page.locator('.sample')).toContainText('Jörg Müller')
   await page.getByRole('button', { name: '1 Kunden übernehmen' }).click()
   await expect(page.getByText('1 Kunde übernommen')).toBeVisible({ timeout: 20_000 })
+})
+
+test('a list from Excel is read by the built app', async ({ page, dataDir, stubDialogs }) => {
+  const file = path.join(path.dirname(dataDir), 'Kunden.xlsx')
+  writeFileSync(
+    file,
+    workbook([
+      {
+        name: 'Kunden',
+        rows: [
+          ['Kd-Nr', 'Nachname', 'PLZ', 'Geburtstag'],
+          ['0042', 'Çelik', '01067', { day: 29285 }],
+        ],
+      },
+    ]),
+  )
+  await stubDialogs({ open: file })
+  await page.evaluate(() => window.stammkunde.call('settings.update', { welcomeDone: true, shopAreaCode: '0251' }))
+  await page.evaluate(() => void (location.hash = '#/import'))
+  await page.getByRole('button', { name: 'Datei wählen' }).click()
+  await expect(page.locator('.counts dd')).toHaveText(['1', '0', '0', '0'], { timeout: 20_000 })
+  await expect(page.locator('.sample')).toContainText('01067')
+  await expect(page.locator('.sample')).toContainText('05.03.1980')
 })

@@ -54,8 +54,9 @@ export const failures = {
 
   'import-file-empty': 'In „{file}“ steht nichts. Wählen Sie eine andere Datei.',
   'import-file-too-large': 'Diese Datei ist zu groß, um sie auf einmal einzulesen. Teilen Sie sie in kleinere.',
-  'import-file-binary': '„{file}“ ist keine Liste, sondern etwas wie ein Bild oder ein Programm. Speichern Sie die Liste als CSV oder vCard.',
-  'import-file-unknown': 'Diese Datei ist weder eine Tabelle (CSV) noch eine vCard. Speichern Sie die Liste in einer dieser Formen.',
+  'import-file-binary':
+    '„{file}“ ist keine Liste, sondern etwas wie ein Bild oder ein Programm. Speichern Sie die Liste als Excel-Datei (.xlsx), CSV oder vCard.',
+  'import-file-unknown': 'Diese Datei ist weder eine Tabelle (Excel, CSV) noch eine vCard. Speichern Sie die Liste in einer dieser Formen.',
   'import-no-rows': 'In „{file}“ stehen nur Überschriften, aber keine Kunden.',
   'import-too-many-columns': '„{file}“ hat {columns} Spalten, höchstens {most} lassen sich einlesen. Lassen Sie weg, was Sie nicht brauchen.',
   'import-mapping-empty': 'In „{file}“ ist keine Spalte als Name gewählt. Sagen Sie, in welcher Spalte der Name steht.',
@@ -71,6 +72,26 @@ export const failures = {
   'import-row-columns': 'Die Zeile hat mehr Felder als die Überschrift.',
   'import-row-number-taken': 'Die Kundennummer hat schon jemand anderes.',
   'import-vcard-broken': 'Dieser Kontakt ist nicht vollständig zu lesen.',
+  'import-row-known': 'Diesen Kunden gibt es schon; er bleibt, wie er ist.',
+  'import-row-not-found': 'Diesen Kunden gibt es noch nicht, und neue wollten Sie nicht anlegen.',
+  'import-row-key-missing': 'In dieser Zeile fehlt das Merkmal, an dem der Kunde erkannt wird.',
+  'import-row-key-twice': '„{value}“ steht mehrmals in der Datei. Welche Zeile gilt, lässt sich nicht sagen.',
+  'import-row-key-several': '„{value}“ haben mehrere Kunden. Welcher gemeint ist, lässt sich nicht sagen.',
+  'import-row-photo': 'Das Foto ist nicht zu lesen.',
+  'import-row-photo-large': 'Das Foto ist größer als 10 MB.',
+  'import-row-own-value': 'Der Wert passt nicht in dieses Feld.',
+  'import-row-maybe-duplicate': 'Vielleicht ist das „{value}“, den es schon gibt.',
+  'import-key-missing': 'In „{file}“ geht keine Spalte dorthin, woran die Kunden erkannt werden sollen. Ordnen Sie eine zu.',
+  'import-sheet-gone': 'In „{file}“ gibt es kein Blatt „{sheet}“.',
+  'import-sheet-empty': 'Auf dem Blatt „{sheet}“ steht nichts. Wählen Sie ein anderes Blatt.',
+  'import-sheet-too-large':
+    '„{file}“ ist zu groß, um sie direkt aus Excel zu lesen; etwa {rows} Zeilen gehen. Speichern Sie das Blatt in Excel als „CSV UTF-8“.',
+  'import-excel-locked': '„{file}“ ist mit einem Kennwort geschützt. Öffnen Sie die Datei in Excel und speichern Sie sie ohne Kennwort.',
+  'import-excel-old':
+    '„{file}“ hat ein Excel-Format, das sich nicht lesen lässt. Speichern Sie die Datei in Excel als „Excel-Arbeitsmappe (.xlsx)“ oder als CSV.',
+  'import-excel-broken': '„{file}“ ist beschädigt. Öffnen Sie die Datei in Excel und speichern Sie sie noch einmal.',
+  'import-mapping-gone': 'Diese Zuordnung gibt es nicht mehr.',
+  'import-mapping-unnamed': 'Geben Sie der Zuordnung einen Namen.',
 
   'export-nobody': 'In dieser Auswahl ist kein Kunde. Es wurde keine Datei geschrieben.',
   'export-into-data-folder': 'In diesem Ordner liegen Ihre Daten selbst. Sichern Sie die Datei an einem anderen Ort, zum Beispiel unter „Dokumente“.',

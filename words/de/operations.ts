@@ -88,6 +88,9 @@ export const operations = {
     },
     imports: {
       start: 'Import ohne Änderungen | Ein Kunde importiert | {count} Kunden importiert',
+      renameMapping: 'Importzuordnung umbenannt',
+      removeMapping: 'Importzuordnung entfernt',
+      saveMapping: 'Importzuordnung gespeichert',
     },
     ownFields: {
       create: 'Ein eigenes Feld angelegt',

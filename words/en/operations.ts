@@ -91,6 +91,9 @@ export const operations: SameKeys<typeof de> = {
     },
     imports: {
       start: 'Import without changes | Imported one customer | Imported {count} customers',
+      renameMapping: 'Import mapping renamed',
+      removeMapping: 'Import mapping removed',
+      saveMapping: 'Import mapping saved',
     },
     ownFields: {
       create: 'Added a field of your own',

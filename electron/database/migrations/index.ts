@@ -6,6 +6,7 @@ import { savedViews } from './0007-saved-views.ts'
 import { consentsTasks } from './0010-consents-tasks.ts'
 import { documents } from './0009-documents.ts'
 import { merge } from './0004-merge.ts'
+import { importRuns } from './0005-import-runs.ts'
 
 /** Numbered from 1 by their place; only ever appended to. */
 export const migrations: readonly { name: string; sql: string }[] = [
@@ -17,4 +18,5 @@ export const migrations: readonly { name: string; sql: string }[] = [
   { name: '0010-consents-tasks', sql: consentsTasks },
   { name: '0009-documents', sql: documents },
   { name: '0004-merge', sql: merge },
+  { name: '0005-import-runs', sql: importRuns },
 ]

@@ -1,4 +1,4 @@
-import type { ImportTarget } from '#contract'
+import type { ColumnTarget, ImportTarget } from '#contract'
 import { birthdayFromParts, readBirthday } from './birthday.rules.ts'
 import type { BirthdayReading } from './birthday.rules.ts'
 import type { CsvPlan, PlannedColumn } from './csv-plan.ts'
@@ -10,7 +10,7 @@ import type { AddressParts, RowBuilder, ValueReader } from './draft-values.ts'
 import type { ColumnGroup } from './header-words.ts'
 import { isFirmName, salutationOf } from './names.rules.ts'
 
-const ADDRESS_PARTS: Partial<Record<ImportTarget, keyof AddressParts>> = {
+const ADDRESS_PARTS: Partial<Record<ColumnTarget, keyof AddressParts>> = {
   street: 'street',
   houseNumber: 'houseNumber',
   addressAddition: 'addition',
@@ -137,8 +137,11 @@ export function csvDraftReader(plan: CsvPlan, reader: ValueReader): (row: CsvRow
         case 'externalId':
           if (value.length <= 200) draft.reference = { system: 'csv', value }
           break
-        default:
+        case 'ignore':
           break
+        default:
+          // Streets and towns are read as whole addresses below.
+          if (target.startsWith('own:')) takeOwn(row, reader, Number(target.slice(4)), value, header)
       }
     }
     if (day !== '' || month !== '')
@@ -162,6 +165,12 @@ function readSalutation({ draft }: RowBuilder, value: string, target: 'salutatio
   if (/^(firma|fa\.?|company)$/i.test(rest)) draft.kind = 'firm'
   else if (/^(familie|fam\.?|eheleute|ehepaar|family)$/i.test(rest)) draft.nameAddition = 'Familie'
   else if (target === 'title' && draft.title === '') draft.title = rest
+}
+
+function takeOwn({ draft, drop }: RowBuilder, reader: ValueReader, fieldId: number, value: string, column: string): void {
+  const stored = reader.readOwn?.(fieldId, value) ?? null
+  if (stored === null) drop('import-row-own-value', value, column)
+  else draft.own = { ...draft.own, [fieldId]: stored }
 }
 
 function takeBirthday(row: RowBuilder, reading: BirthdayReading, value: string, column: string): void {

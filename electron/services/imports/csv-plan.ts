@@ -1,4 +1,4 @@
-import type { ImportColumn, ImportMapping, ImportTarget } from '#contract'
+import type { ColumnTarget, ImportColumn, ImportMapping, ImportTarget, OwnTarget } from '#contract'
 import { dayOrderOf } from './birthday.rules.ts'
 import type { DayOrder } from './birthday.rules.ts'
 import { guessColumn, guessWords } from './column-guess.ts'
@@ -9,7 +9,7 @@ import type { ColumnGroup, HeaderLanguage } from './header-words.ts'
 export interface PlannedColumn {
   index: number
   header: string
-  target: ImportTarget
+  target: ColumnTarget
   group: ColumnGroup
   /** Label of a number or address: what the column's name says ('home', 'work', 'mobile', 'fax'), or the cell of another column. */
   label: string
@@ -24,17 +24,29 @@ export interface CsvPlan {
   isAddressBook: boolean
 }
 
+/** A field of the owner's own to which a column can go. */
+export interface OwnColumn {
+  target: OwnTarget
+  name: string
+}
+
 /**
  * Decides what each column means: by its name, else by what it holds. `mapping` overrides position by position; a mapping that is
  * too short leaves the rest out.
  */
-export function planColumns(header: readonly string[] | null, sample: readonly string[][], mapping: ImportMapping | undefined): CsvPlan {
+export function planColumns(
+  header: readonly string[] | null,
+  sample: readonly string[][],
+  mapping: ImportMapping | undefined,
+  own: readonly OwnColumn[],
+): CsvPlan {
   const width = Math.max(header?.length ?? 0, usualWidth(sample))
   const names = Array.from({ length: width }, (_, index) => (header?.[index] ?? '').trim())
   const language = header ? detectLanguage(names) : null
   const meanings = names.map((name) => (header ? meaningIn(language, name) : null))
   const valuesOf = (index: number) => sample.map((cells) => cells[index] ?? '')
-  const targets: ImportTarget[] = mapping ? names.map((_, index) => mapping[index] ?? 'ignore') : guessed(names, meanings, sample)
+  const targets: ColumnTarget[] = mapping ? names.map((_, index) => mapping[index] ?? 'ignore') : guessed(names, meanings, sample)
+  settleOwn(names, targets, mapping ? null : meanings, own)
   const columns = names.map((name, index): PlannedColumn => {
     const meaning = meanings[index]
     const target = targets[index]!
@@ -77,6 +89,16 @@ function guessed(names: readonly string[], meanings: readonly (ColumnMeaning | n
   return targets
 }
 
+/** A column that is called like a field of the owner's own goes there; one whose field is gone goes nowhere. */
+function settleOwn(names: readonly string[], targets: ColumnTarget[], meanings: readonly unknown[] | null, own: readonly OwnColumn[]): void {
+  for (const [index, target] of targets.entries()) {
+    const field =
+      meanings?.[index] === null ? own.find(({ name }) => foldHeader(name) === foldHeader(names[index]!) && names[index] !== '') : undefined
+    if (field) targets[index] = field.target
+    else if (target.startsWith('own:') && !own.some((other) => other.target === target)) targets[index] = 'ignore'
+  }
+}
+
 /** Words that mean something else beside others: "Name; Vorname" are family and given name, "Name" alone is both. */
 function settleMeanings(names: readonly string[], targets: ImportTarget[], sample: readonly string[][]): void {
   const named = (word: string) => names.findIndex((name) => foldHeader(name) === word)
@@ -97,7 +119,7 @@ function settleMeanings(names: readonly string[], targets: ImportTarget[], sampl
     targets[id] = 'number'
 }
 
-function labelFor(target: ImportTarget, group: ColumnGroup): string {
+function labelFor(target: ColumnTarget, group: ColumnGroup): string {
   if (target === 'mobile') return 'mobile'
   if (target === 'fax') return 'fax'
   return group === 'home' || group === 'work' || group === 'other' ? group : ''

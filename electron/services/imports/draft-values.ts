@@ -30,6 +30,8 @@ export interface ValueReader {
   phoneNormal(value: string): string | null
   emailNormal(value: string): string | null
   today: string
+  /** A value of a field of the owner's own as it is stored; null where it does not fit. Left out where there are no such fields. */
+  readOwn?(fieldId: number, text: string): string | null
 }
 
 /** Gathers what one row says and what is wrong with it. */

@@ -1,4 +1,4 @@
-import type { Address, Birthday, ContactPerson, CustomerKind, DetailKind, RowProblem, Salutation } from '#contract'
+import type { Address, Birthday, ContactPerson, CustomerKind, DetailKind, RowProblem, Salutation, VcardExtra } from '#contract'
 
 /** A phone number, e-mail or web address as a file says it. `normal` is what equal ones are known by; null where it cannot be read. */
 export interface DraftDetail {
@@ -28,7 +28,11 @@ export interface Draft {
   contactPersons: ContactPerson[]
   reference: { system: string; value: string } | null
   /** Properties without a place of their own, as they were read. */
-  extra: Record<string, string[]>
+  extra: VcardExtra
+  /** A picture, as its bytes; left out where there is none, as the next one. */
+  photo?: Uint8Array
+  /** Values of the owner's own fields by the field's id. */
+  own?: Record<string, string>
 }
 
 export const emptyDraft = (): Draft => ({

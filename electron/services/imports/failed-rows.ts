@@ -12,8 +12,8 @@ interface FailedRows {
 }
 
 /** Column names that the next import leaves out again; they are known in both languages (`header-words.ts`). */
-const LINE_COLUMN = 'Zeile'
-const REASON_COLUMN = 'Grund'
+export const LINE_COLUMN = 'Zeile'
+export const REASON_COLUMN = 'Grund'
 
 /**
  * Writes rows that stayed out so that they can be corrected and read in again: CSV (UTF-8 with byte order mark, semicolons,

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Draft } from './draft.ts'
 
 const PART = '\x1f'
@@ -27,5 +28,11 @@ export function fingerprintOf(draft: Draft): number {
     text += `${PART}a${address.street}|${address.addition}|${address.postcode}|${address.city}|${address.country}`
   for (const tag of draft.tags) text += `${PART}t${tag}`
   for (const person of draft.contactPersons) text += `${PART}p${person.title}|${person.firstName}|${person.lastName}`
+  if (draft.own || draft.photo) text += marksOf(draft)
   return hash53(text)
+}
+
+function marksOf({ own = {}, photo }: Draft): string {
+  const values = Object.entries(own).map(([field, value]) => `${PART}o${field}=${value}`)
+  return `${values.join('')}${photo ? `${PART}f${createHash('sha256').update(photo).digest('base64')}` : ''}`
 }

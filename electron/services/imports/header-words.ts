@@ -16,11 +16,15 @@ const german: HeaderWords = [
   ['kind', '', 'Art|Kundenart|Kundentyp|Adressart|Person/Firma|Privat/Firma'],
   ['salutation', '', 'Anrede|Anredeform|Geschlecht|Anrede Kunde'],
   ['title', '', 'Titel|Akad. Titel|Akademischer Titel|Namenspräfix|Präfix'],
-  ['firstName', '', 'Vorname|Vornamen|Rufname|Kunde Vorname|Vor-Name|Weitere Vornamen|Zweiter Vorname|2. Vorname|Ansprechpartner Vorname|AP Vorname'],
+  [
+    'firstName',
+    '',
+    'Vorname|Vornamen|Rufname|Kunde Vorname|Vor-Name|Weitere Vornamen|Zweiter Vorname|2. Vorname|Ansprechpartner Vorname|Vorname Ansprechpartner|AP Vorname',
+  ],
   [
     'lastName',
     '',
-    'Nachname|Familienname|Zuname|Name 1|Name1|Kunde Nachname|Nach-Name|Hausname|Ansprechpartner Nachname|AP Nachname|Ansprechpartner Name',
+    'Nachname|Familienname|Zuname|Name 1|Name1|Kunde Nachname|Nach-Name|Hausname|Ansprechpartner Nachname|Nachname Ansprechpartner|AP Nachname|Ansprechpartner Name',
   ],
   [
     'fullName',
@@ -57,7 +61,7 @@ const german: HeaderWords = [
   [
     'addressAddition',
     '',
-    'Adresszusatz|Adressenzusatz|Adresszeile 2|Adresse 2|Straße 2|Straße 3|Ortsteil|Anschrift 2|Zusatz Adresse|Anschriftenzusatz|c/o|Postfach|Stockwerk',
+    'Adresszusatz|Adresszusatz 1|Adressenzusatz|Adresszeile 2|Adresse 2|Straße 2|Straße 3|Ortsteil|Anschrift 2|Zusatz Adresse|Anschriftenzusatz|c/o|Postfach|Stockwerk',
   ],
   ['postcode', '', 'PLZ|Postleitzahl|Plz.|Postltz'],
   ['city', '', 'Ort|Stadt|Wohnort|Ortschaft|PLZ Ort|PLZ/Ort|PLZ, Ort|PLZ und Ort|Gemeinde|Ort/Stadt'],
@@ -81,7 +85,7 @@ const german: HeaderWords = [
   [
     'ignore',
     '',
-    'Zeile|Grund|Bundesland|Kanton|Bundesland/Kanton|Region|Abteilung|Position|Beruf|Funktion|Jahrestag|Spitzname|Pager|Telex|Sprache|Bild|Foto|Umsatz|Saldo|IBAN|BIC|Bank|BLZ|Konto|Kontonummer|USt-ID|USt-IdNr|Steuernummer|Kunde seit|Erstellt|Erstellt am|Angelegt am|Geändert|Geändert am|Letzter Kauf|Letzte Änderung|Rabatt|Zahlungsziel|Zahlungsart|Preisliste|Briefanrede|Lfd. Nr.|Punkte|Ortsvorwahl',
+    'Zeile|Grund|Bundesland|Kanton|Bundesland/Kanton|Region|Abteilung|Position|Beruf|Funktion|Jahrestag|Spitzname|Pager|Telex|Sprache|Bild|Foto|Umsatz|Saldo|IBAN|BIC|Bank|BLZ|Konto|Kontonummer|USt-ID|USt-IdNr|Steuernummer|Kunde seit|Erstellt|Erstellt am|Angelegt am|Geändert|Geändert am|Letzter Kauf|Letzte Änderung|Rabatt|Zahlungsziel|Zahlungsart|Preisliste|Briefanrede|Lfd. Nr.|Punkte|Ortsvorwahl|Matchcode|Preisgruppe|Lieferart|Lief-Nr beim Kunden|Umsatzsteuer ID|Skontotage|Mahnstufe|Nettorechnung|Zahlungsbedingung',
   ],
 ]
 

@@ -1,12 +1,27 @@
 import type { ImportPreview, JobContext, ProblemGroup, RowProblem, SampleRow } from '#contract'
 import { AppError } from '../../database/app-error.ts'
 import type { CustomerWriter } from '../customers/customers.service.ts'
+import type { OwnColumn } from './csv-plan.ts'
 import type { Draft, SourceRow } from './draft.ts'
 import { numberedFirst, rowTaker } from './import-rows.ts'
 import type { RowCounts, RowOutcome } from './import-rows.ts'
 import type { ImportsRepository } from './imports.repository.ts'
+import { keysIn } from './open-file.ts'
 import type { ImportFile } from './open-file.ts'
+import type { OwnFields } from './own-fields.ts'
 import { rehearsal } from './rehearsal.ts'
+import { rulesFor } from './row-rules.ts'
+import type { Wanted } from './row-rules.ts'
+import type { suspectWatch } from './suspects.ts'
+
+/** What a preview asks beside the file. */
+interface PreviewParts {
+  imports: ImportsRepository
+  writer: CustomerWriter
+  own: readonly OwnColumn[]
+  ownFields: OwnFields | undefined
+  suspects: ReturnType<typeof suspectWatch>
+}
 
 const SAMPLE_ROWS = 20
 const PROBLEMS = 200
@@ -14,8 +29,18 @@ const UMLAUT_EXAMPLES = 6
 const GROUP_EXAMPLES = 3
 
 /** What would happen to each row, without writing any. */
-export function previewImport(file: ImportFile, imports: ImportsRepository, writer: CustomerWriter, job: JobContext): ImportPreview {
-  const take = rowTaker(imports, rehearsal(writer))
+export function previewImport(
+  file: ImportFile,
+  wanted: Wanted,
+  { imports, writer, own, ownFields, suspects }: PreviewParts,
+  job: JobContext,
+): ImportPreview {
+  const keys = keysIn(file)
+  // A column that was the key may have been sent somewhere else since.
+  const key = wanted.key !== null && keys.includes(wanted.key) ? wanted.key : null
+  const rules = rulesFor(file, { ...wanted, key }, imports, job)
+  const take = rowTaker(imports, rehearsal(writer, ownFields), { ...rules, beforeNew: suspects.beforeNew })
+  let photos = 0
   const counts: RowCounts = { created: 0, updated: 0, unchanged: 0, failed: 0 }
   const sample: SampleRow[] = []
   const problems: RowProblem[] = []
@@ -35,13 +60,24 @@ export function previewImport(file: ImportFile, imports: ImportsRepository, writ
     for (const problem of outcome.problems) countIn(groups, problem)
     if (problems.length < PROBLEMS) problems.push(...outcome.problems.slice(0, PROBLEMS - problems.length))
     if (sample.length < SAMPLE_ROWS) sample.push(sampleOf(row, outcome))
+    if (row.draft?.photo) photos++
     if (umlauts.size < UMLAUT_EXAMPLES && row.draft) collectUmlauts(row.draft, umlauts)
   }
   if (rows === 0) throw new AppError('invalid', 'import-no-rows', { file: file.fileName })
-  const { fileName, format, encoding, delimiter, hasHeader, headerLanguage, columns } = file
+  const { fileName, format, origin, encoding, delimiter, hasHeader, headerLanguage, sheets, sheet, columns, saved } = file
   return {
     fileName,
     format,
+    origin,
+    sheets,
+    sheet,
+    mode: wanted.mode,
+    key,
+    keys,
+    ownTargets: [...own],
+    savedMapping: saved && { mappingId: saved.mappingId, name: saved.name },
+    photos,
+    suspects: suspects.found(),
     encoding,
     delimiter,
     hasHeader,

@@ -1,13 +1,13 @@
-import type { CustomerId, ImportPreview, RowProblem } from '#contract'
+import type { CustomerId, ImportMode, ImportPreview, RowAction, RowProblem } from '#contract'
 import { AppError } from '../../database/app-error.ts'
 import type { CustomerChange } from '../customers/customers.service.ts'
 import type { Draft, SourceRow } from './draft.ts'
 import { fingerprintOf, hash53 } from './fingerprint.ts'
-import type { RowAction } from './imports.repository.ts'
 import { changesFor } from './merge.rules.ts'
 import type { KnownCustomer } from './merge.rules.ts'
 import { MAX_ROWS } from './open-file.ts'
 import type { ImportFile } from './open-file.ts'
+import type { KeyFinder } from './row-key.ts'
 import { rowMatcher } from './row-matcher.ts'
 
 /** Where rows go: into the database, or into a rehearsal that only remembers them. */
@@ -15,6 +15,16 @@ export interface CustomerBook {
   current(id: CustomerId): KnownCustomer | undefined
   insert(draft: Draft): CustomerId
   change(id: CustomerId, change: CustomerChange): void
+  /** Sets values of the owner's own fields. @returns whether any was another */
+  setOwn(id: CustomerId, values: Record<string, string>): boolean
+}
+/** What the owner wants of the rows, where it is not the usual: all that is new, and known customers completed. */
+export interface RowRules {
+  mode: ImportMode
+  /** Finds customers by one key alone. */
+  byKey: KeyFinder | null
+  /** Looks at a row before it makes a customer; may refuse it. */
+  beforeNew: ((draft: Draft, line: number) => void) | null
 }
 /** What became of a row. `fingerprint` is null where the row need not be known again (it is already, or it failed). */
 export interface RowOutcome {
@@ -26,41 +36,49 @@ export interface RowOutcome {
 export type RowCounts = ImportPreview['counts']
 
 /** Takes rows one after the other and says what became of each; the only place that decides it, for preview and import alike. */
-export function rowTaker(lookup: Parameters<typeof rowMatcher>[0], book: CustomerBook): (row: SourceRow) => RowOutcome {
+export function rowTaker(lookup: Parameters<typeof rowMatcher>[0], book: CustomerBook, rules: RowRules): (row: SourceRow) => RowOutcome {
   const matcher = rowMatcher(lookup, book.current)
-
+  const { mode, byKey, beforeNew } = rules
   const numbered = occurrences()
 
-  function take(draft: Draft, raw: readonly string[]): Pick<RowOutcome, 'action' | 'customerId' | 'fingerprint'> {
+  function take({ line, problems, raw }: SourceRow, draft: Draft): RowOutcome {
     const fingerprint = numbered(fingerprintOf(draft), raw)
-    const match = matcher.match(draft, fingerprint)
+    const match = byKey ? matchByKey(byKey, draft) : matcher.match(draft, fingerprint)
     switch (match.kind) {
       case 'repeated':
-        return { action: 'unchanged', customerId: match.id, fingerprint: null }
+        return { action: 'unchanged', customerId: match.id, fingerprint: null, problems }
       case 'number-taken':
         throw new AppError('conflict', 'import-row-number-taken', { value: draft.number })
       case 'new': {
+        if (mode === 'update') throw new AppError('conflict', 'import-row-not-found')
+        beforeNew?.(draft, line)
         const customerId = book.insert(draft)
+        byKey?.noteMade(customerId)
         matcher.remember(draft, fingerprint, customerId, true)
-        return { action: 'created', customerId, fingerprint }
+        return { action: 'created', customerId, fingerprint, problems }
       }
       case 'known': {
+        // Not remembered as read: the same row may complete the customer another time.
+        if (mode === 'create') return { action: 'unchanged', customerId: match.id, fingerprint: null, problems: [...problems, alreadyThere(line)] }
         const known = book.current(match.id)
         const change = known ? changesFor(known, draft) : null
         if (change) book.change(match.id, change)
+        const isOwnNews = draft.own !== undefined && book.setOwn(match.id, draft.own)
+        const isNewRow = !byKey || !matcher.hasSeen(fingerprint)
         matcher.remember(draft, fingerprint, match.id, false)
-        return { action: change ? 'updated' : 'unchanged', customerId: match.id, fingerprint }
+        return { action: change || isOwnNews ? 'updated' : 'unchanged', customerId: match.id, fingerprint: isNewRow ? fingerprint : null, problems }
       }
     }
   }
 
   let taken = 0
-  return ({ line, draft, problems, raw }) => {
+  return (row) => {
+    const { line, draft, problems } = row
     if (++taken > MAX_ROWS) throw new AppError('invalid', 'import-file-too-large', { rows: MAX_ROWS })
     const failed: RowOutcome = { action: 'failed', customerId: null, fingerprint: null, problems }
     if (!draft) return failed
     try {
-      return { ...take(draft, raw), problems }
+      return take(row, draft)
     } catch (error) {
       // The customers' own rules refuse one row; anything unforeseen ends the whole import.
       if (!(error instanceof AppError) || (error.code !== 'invalid' && error.code !== 'conflict')) throw error
@@ -70,6 +88,13 @@ export function rowTaker(lookup: Parameters<typeof rowMatcher>[0], book: Custome
     }
   }
 }
+
+function matchByKey(byKey: KeyFinder, draft: Draft): { kind: 'known'; id: CustomerId } | { kind: 'new' } {
+  const id = byKey.find(draft)
+  return id === null ? { kind: 'new' } : { kind: 'known', id }
+}
+
+const alreadyThere = (line: number): RowProblem => ({ line, reason: 'import-row-known', severity: 'kept', value: '', column: '' })
 
 /**
  * Two rows that say the same of a customer, but differ in a column that is left out, are two people of one name: the second gets a

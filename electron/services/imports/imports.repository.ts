@@ -1,4 +1,4 @@
-import type { CustomerId, ImportFormat, ImportId, OperationId, RowProblem, Timestamp } from '#contract'
+import type { CustomerId, ImportFormat, ImportId, ImportKey, ImportMode, OperationId, RowAction, RowProblem, Timestamp } from '#contract'
 import { insertQueue } from '../../database/insert-queue.ts'
 import type { Db } from '../../database/open.ts'
 
@@ -7,6 +7,8 @@ interface ImportRunRow {
   operationId: OperationId | null
   fileName: string
   format: ImportFormat
+  mode: ImportMode
+  key: ImportKey | null
   at: Timestamp
   created: number
   updated: number
@@ -18,7 +20,24 @@ interface ImportRunRow {
 interface FileLayout {
   header: readonly string[]
 }
-export type RowAction = 'created' | 'updated' | 'unchanged' | 'failed'
+/** A run as it begins. */
+interface RunStart {
+  fileName: string
+  format: ImportFormat
+  mode: ImportMode
+  key: ImportKey | null
+  at: Timestamp
+  header: readonly string[]
+}
+interface StoredRow {
+  line: number
+  action: RowAction
+  customerId: CustomerId | null
+  name: string | null
+  isThere: 0 | 1
+  problems: string | null
+  raw: string | null
+}
 /** A customer as far as a row must know it to say whether it speaks of the same. */
 export interface FoundCustomer {
   id: CustomerId
@@ -29,18 +48,20 @@ export interface FoundCustomer {
   isInBin: 0 | 1
 }
 
-const RUN = `id as importId, operation_id as operationId, file_name as fileName, format, at, created, updated, unchanged, failed, undone_at as undoneAt`
+const RUN = `id as importId, operation_id as operationId, file_name as fileName, format, mode, match_key as key, at, created, updated, unchanged, failed, undone_at as undoneAt`
+const ROWS = 'from import_row r where r.id between @first and @last and r.import_id = @importId and (@action is null or r.action = @action)'
 const FOUND = `c.id, c.kind, c.first_name as firstName, c.last_name as lastName, c.firm_name as firmName, c.deleted_at is not null as isInBin`
 
 /** All SQL about imports. Customers are only looked up here; they are written by their own service. */
 export function importsRepository(db: Db) {
-  const insertRun = db.prepare<[ImportId, OperationId | null, string, string, Timestamp, string]>(
-    'insert into import_run (id, operation_id, file_name, format, at, header) values (?, ?, ?, ?, ?, ?)',
+  const insertRun = db.prepare<[ImportId, OperationId | null, string, string, ImportMode, ImportKey | null, Timestamp, string]>(
+    `insert into import_run (id, operation_id, file_name, format, mode, match_key, at, header, first_row)
+     values (?, ?, ?, ?, ?, ?, ?, ?, (select coalesce(max(id), 0) + 1 from import_row))`,
   )
   const finishRun = db.prepare<[number, number, number, number, ImportId]>(
-    'update import_run set created = ?, updated = ?, unchanged = ?, failed = ? where id = ?',
+    'update import_run set created = ?, updated = ?, unchanged = ?, failed = ?, last_row = (select max(id) from import_row) where id = ?',
   )
-  const rows = insertQueue(db, 'insert into import_row (import_id, line, action, customer_id, fingerprint, problems, raw)', 7)
+  const rowQueue = insertQueue(db, 'insert into import_row (import_id, line, action, customer_id, fingerprint, problems, raw)', 7)
   const run = db.prepare<[ImportId], ImportRunRow & { header: string }>(`select ${RUN}, header from import_run where id = ?`)
   const runs = db.prepare<[number, number], ImportRunRow>(`select ${RUN} from import_run order by at desc, id desc limit ? offset ?`)
   const runCount = db.prepare<[], number>('select count(*) from import_run').pluck()
@@ -52,6 +73,18 @@ export function importsRepository(db: Db) {
   const problemCount = db
     .prepare<[ImportId], number>('select coalesce(sum(json_array_length(problems)), 0) from import_row where import_id = ? and problems is not null')
     .pluck()
+  type Range = { importId: ImportId; first: number | null; last: number | null; action: RowAction | null }
+  const rangeOf = db.prepare<[ImportId], { first: number | null; last: number | null }>(
+    'select first_row as first, last_row as last from import_run where id = ?',
+  )
+  const rows = db.prepare<[Range & { limit: number; offset: number }], StoredRow>(
+    `select line, action, r.customer_id as customerId, problems, raw,
+       coalesce((select display_name from customer_summary s where s.customer_id = r.customer_id),
+         (select case when kind = 'firm' and firm_name <> '' then firm_name else trim(first_name || ' ' || last_name) end from customer c where c.id = r.customer_id)) as name,
+       exists (select 1 from customer c where c.id = r.customer_id and c.deleted_at is null) as isThere
+     ${ROWS} order by r.id limit @limit offset @offset`,
+  )
+  const rowCount = db.prepare<[Range], number>(`select count(*) ${ROWS}`).pluck()
   const failedRows = db.prepare<[ImportId], { line: number; problems: string | null; raw: string | null }>(
     "select line, problems, raw from import_row where import_id = ? and problems is not null and action = 'failed' order by line, id",
   )
@@ -77,12 +110,12 @@ export function importsRepository(db: Db) {
     .raw()
 
   return {
-    startRun(id: ImportId, operation: OperationId | null, fileName: string, format: ImportFormat, at: Timestamp, layout: FileLayout): void {
-      rows.clear() // what an import that was given up had left
-      insertRun.run(id, operation, fileName, format, at, JSON.stringify(layout))
+    startRun(id: ImportId, operation: OperationId | null, { fileName, format, mode, key, at, header }: RunStart): void {
+      rowQueue.clear() // what an import that was given up had left
+      insertRun.run(id, operation, fileName, format, mode, key, at, JSON.stringify({ header } satisfies FileLayout))
     },
     finishRun(id: ImportId, counts: Record<RowAction, number>): void {
-      rows.flush()
+      rowQueue.flush()
       finishRun.run(counts.created, counts.updated, counts.unchanged, counts.failed, id)
     },
     /** Written with the next rows, at the latest when the run is finished. */
@@ -96,7 +129,7 @@ export function importsRepository(db: Db) {
       raw: readonly string[] | null,
     ): void {
       const problemText = problems.length > 0 ? JSON.stringify(problems) : null
-      rows.add(importId, line, action, customerId, fingerprint, problemText, raw ? JSON.stringify(raw) : null)
+      rowQueue.add(importId, line, action, customerId, fingerprint, problemText, raw ? JSON.stringify(raw) : null)
     },
     find(id: ImportId): (ImportRunRow & FileLayout) | undefined {
       const row = run.get(id)
@@ -107,6 +140,16 @@ export function importsRepository(db: Db) {
       rows: problemRows.all(id, limit, offset).map((text) => JSON.parse(text) as RowProblem),
       total: problemCount.get(id) ?? 0,
     }),
+    /** The rows of a run, in the order in which they were taken. */
+    rows(importId: ImportId, action: RowAction | null, limit: number, offset: number) {
+      const range: Range = { importId, action, first: null, last: null, ...rangeOf.get(importId) }
+      const found = rows.all({ ...range, limit, offset }).map(({ problems, raw, ...row }) => ({
+        ...row,
+        problems: JSON.parse(problems ?? '[]') as RowProblem[],
+        raw: JSON.parse(raw ?? '[]') as string[],
+      }))
+      return { rows: found, total: rowCount.get(range) ?? 0 }
+    },
     failedRows: (id: ImportId) =>
       failedRows.all(id).map(({ line, problems, raw }) => ({
         line,

@@ -4,6 +4,7 @@ import { emptyDraft } from './draft.ts'
 import type { CustomerBook } from './import-rows.ts'
 import { recordOf } from './merge.rules.ts'
 import type { KnownCustomer } from './merge.rules.ts'
+import type { OwnFields } from './own-fields.ts'
 
 const NOTHING: KnownCustomer = {
   ...recordOf(emptyDraft()),
@@ -27,7 +28,7 @@ function compact(known: KnownCustomer): string {
 }
 
 /** Takes customers without writing any: what is made or changed is remembered as compact text, so that later rows of the file see it. */
-export function rehearsal(writer: Pick<CustomerWriter, 'current'>): CustomerBook {
+export function rehearsal(writer: Pick<CustomerWriter, 'current'>, ownFields?: OwnFields): CustomerBook {
   const remembered = new Map<CustomerId, string>()
   let lastId = 0
   const current = (id: CustomerId): KnownCustomer | undefined => {
@@ -56,5 +57,7 @@ export function rehearsal(writer: Pick<CustomerWriter, 'current'>): CustomerBook
         references: [...known.references, ...references],
       })
     },
+    // Customers that only the rehearsal knows have ids below zero, and no values yet.
+    setOwn: (id, values) => id < 0 || (ownFields?.differs(id, values) ?? false),
   }
 }

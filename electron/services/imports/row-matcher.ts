@@ -70,6 +70,7 @@ export function rowMatcher(lookup: Lookup, current: (id: CustomerId) => KnownCus
         byContact(draft) ?? { kind: 'new' }
       )
     },
+    hasSeen: (fingerprint: number) => seen.has(fingerprint),
     /** Remembers by what a row of this file is known; `isNew` when it made the customer. */
     remember(draft: Draft, fingerprint: number, id: CustomerId, isNew: boolean): void {
       seen.set(fingerprint, id)

@@ -29,6 +29,8 @@ const PASSING = new Set([
   'x-abadr',
   'x-abshowas',
   'mailer',
+  // Our own word in a file of cards that stayed out.
+  'x-stammkunde-reason',
 ])
 const MAX_EXTRA = 2000
 
@@ -157,14 +159,16 @@ function readAddress(row: RowBuilder, parts: readonly string[], label: string): 
   addAddress(row, { label: known, street: isOneText ? extended : street, houseNumber: '', addition, postcode, city, country }, () => 'ADR')
 }
 
-function keepExtra(draft: Draft, { name, values }: CardProperty, text: string, label: string): void {
+function keepExtra(draft: Draft, { name, types, values }: CardProperty, text: string, label: string): void {
   if (PASSING.has(name) || text.length > MAX_EXTRA) return
-  const value = values.length === 1 && !Array.isArray(values[0]) ? cleanParagraph(text) : cleanParagraph(structuredText(values))
+  const parts = Array.isArray(values[0]) ? structuredParts(values) : [values.map((value) => unescaped(String(value))).join(', ')]
+  const value = parts.map(cleanParagraph)
+  const isPlain = value.length === 1 && types.length === 0 && label === ''
   const key = name.toUpperCase()
-  draft.extra[key] = [...(draft.extra[key] ?? []), label === '' ? value : `${label}: ${value}`]
+  const kept = isPlain ? value[0]! : { value, ...(types.length > 0 && { types }), ...(label !== '' && { label }) }
+  draft.extra[key] = [...(draft.extra[key] ?? []), kept]
 }
-const structuredText = (values: CardProperty['values']) =>
-  values.map((value) => (Array.isArray(value) ? value.flat().map(unescaped).join(';') : unescaped(value))).join(';')
+const structuredParts = (values: CardProperty['values']) => values.flatMap((value) => [value].flat().map(unescaped))
 
 function labelFrom(types: readonly string[]): string {
   if (types.includes('fax')) return 'fax'

@@ -10,7 +10,7 @@ export function importing() {
   const at = { folder: '', house: null as House | null }
   beforeEach(() => {
     at.folder = mkdtempSync(join(tmpdir(), 'stammkunde-import-'))
-    at.house = openHouse()
+    at.house = openHouse({ dataDir: join(at.folder, 'data') })
   })
   afterEach(() => {
     at.house?.close()

@@ -232,20 +232,20 @@ describe('a row finds the customer it speaks of', () => {
 
 describe('an import is one piece of work', () => {
   const list = ['Vorname;Nachname;Telefon', ...Array.from({ length: 2000 }, (_, index) => `Anna;Kern${index};0421 ${100_000 + index}`)].join('\n')
-  const run = (file: string, job: JobContext) => files.house().services.tasks['imports.start']!({ file } as never, job)
+  const run = (file: string, job: JobContext) => files.house().services.tasks['imports.start']!({ file } as never, job) as Promise<unknown>
 
-  it.each([0, 1, 3, 6])('cancelled at look %i, it leaves nothing', (looks) => {
+  it.each([0, 1, 3, 6])('cancelled at look %i, it leaves nothing', async (looks) => {
     const file = files.write(list)
     const before = tableCounts(files.house())
     let seen = 0
     const job: JobContext = { report() {}, isCancelled: () => seen++ >= looks }
-    expect(() => run(file, job)).toThrow(new AppError('cancelled', 'cancelled'))
+    await expect(run(file, job)).rejects.toThrow(new AppError('cancelled', 'cancelled'))
     expect(tableCounts(files.house())).toEqual(before)
   })
 
-  it('reports how far it is, and ends with all rows', () => {
+  it('reports how far it is, and ends with all rows', async () => {
     const reports: [number, number | null, string][] = []
-    run(files.write(list), { report: (...report) => void reports.push(report), isCancelled: () => false })
+    await run(files.write(list), { report: (...report) => void reports.push(report), isCancelled: () => false })
     expect(reports[0]).toEqual([0, null, 'reading'])
     expect(reports.filter(([, , phase]) => phase === 'writing').map(([done, total]) => [done, total])[1]).toEqual([256, 2000])
     expect(reports.at(-1)).toEqual([2000, 2000, 'finishing'])

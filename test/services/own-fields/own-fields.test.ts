@@ -111,8 +111,8 @@ describe('values', () => {
     await house.call('ownFields.set', { customerId: kern, values: { [size.id]: 44 } })
     const [newest] = (await house.call('operations.history', { customerId: kern })).rows
     expect(newest).toMatchObject({ table: 'own_value', change: 'update' })
-    expect(newest!.fields).toContainEqual({ field: 'field_id', before: String(size.id), after: String(size.id) })
-    expect(newest!.fields).toContainEqual({ field: 'number', before: '43', after: '44' })
+    expect(newest!.fields).toContainEqual({ field: 'field_id', before: String(size.id), after: String(size.id), isNewest: false })
+    expect(newest!.fields).toContainEqual({ field: 'number', before: '43', after: '44', isNewest: false })
   })
   test('go with a customer who is gone for good', async () => {
     await create({ [size.id]: 43 })

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { House } from '../../support/house.ts'
+import { workbook } from '../../services/imports/workbooks.ts'
 import { openWindow } from '../open-window.ts'
 import type { OpenWindow } from '../open-window.ts'
 
@@ -181,5 +182,112 @@ describe('importing customers', () => {
     expect(window.path()).toBe('/customers')
     await window.go('/import')
     expect(window.has('button', 'Datei wählen')).toBe(true)
+  })
+
+  test('lets customers be known by one key and only known ones be completed', async () => {
+    const window = await importView(file('Kundenliste.csv', list))
+    const choose = async (index: number, value: string) => {
+      const select = document.querySelectorAll<HTMLSelectElement>('.rules select')[index]!
+      select.selectedIndex = [...select.options].findIndex((option) => option.textContent.includes(value))
+      select.dispatchEvent(new Event('change', { bubbles: true }))
+      await window.settle()
+      await until(window, () => document.querySelectorAll<HTMLSelectElement>('.rules select')[index]?.disabled === false)
+    }
+    await choose(0, 'Nur bekannte Kunden')
+    expect(figures()).toEqual(['0', '0', '0', '3'])
+    expect(window.text()).toContain('Nicht gefunden')
+    await choose(0, 'Nur neue Kunden')
+    await choose(1, 'Kundennummer')
+    expect(figures()).toEqual(['2', '0', '0', '1'])
+    await takeOver(window)
+    // The next file with these columns is read the same way, and says so.
+    await window.click('.result button', 'Weitere Datei')
+    expect(window.find('.saved').textContent).toContain('Kundenliste.csvNur neue Kunden, erkannt an: Kundennummer')
+    await window.click('button', 'Datei wählen')
+    await until(window, () => window.has('.counts'))
+    expect(window.text()).toContain('Zugeordnet wie beim letzten Mal: Kundenliste.csv.')
+    expect(window.text()).toContain('Gibt es schon')
+  })
+
+  test('shows what each row did, by what came of it, with the way to the customer, and takes the import back', async () => {
+    const window = await importView(file('Kundenliste.csv', list))
+    await takeOver(window)
+    await window.click('.result button', 'Zeile für Zeile ansehen')
+    await until(window, () => window.has('.rows'))
+    expect(window.path()).toMatch(/^\/import\/\d+$/)
+    const lines = () => [...document.querySelectorAll('.rows tbody tr')].map((row) => row.textContent)
+    expect(lines()).toHaveLength(3)
+    expect(lines()[1]).toContain('Telefon unlesbar · Telefon · „s. Büro“')
+    await window.click('[role="tab"]', 'draußen geblieben')
+    expect(lines()).toHaveLength(1)
+    expect(lines()[0]).toContain('Kein Name')
+    await window.click('[role="tab"]', 'neu')
+    expect(window.find<HTMLAnchorElement>('.rows .link').getAttribute('href')).toMatch(/customers\/\d+/)
+    await window.click('.head button', 'Import zurücknehmen')
+    await until(window, () => window.text().includes('Der Import ist zurückgenommen.'))
+    expect(window.find('.rows').textContent).toContain('nicht mehr da')
+  })
+
+  test('names what an update changed, and reads the corrected file in from there', async () => {
+    const corrected = file('berichtigt.csv', 'Kd-Nr;Vorname;Nachname\n10484;Eva;Groß\n')
+    const before = async (house: House) => {
+      await shopIsOpen(house)
+      await house.call('customers.create', { kind: 'person', number: '10482', firstName: 'Sabine', lastName: 'Müller' })
+    }
+    let chosen = file('Kundenliste.csv', list)
+    const window = await importView(chosen, { before, shell: { chooseFile: () => chosen } })
+    await takeOver(window)
+    await window.click('.result button', 'Zeile für Zeile ansehen')
+    await until(window, () => window.has('.rows'))
+    expect(window.find('.rows').textContent).toContain('Straße: „Gievenbecker Reihe 41“')
+    expect(window.find('.rows').textContent).toContain('Geburtstag: 3.5.1979')
+    chosen = corrected
+    await window.click('button', 'Berichtigte Datei einlesen')
+    await until(window, () => window.has('.counts'))
+    expect(window.text()).toContain('berichtigt.csv')
+    expect(figures()).toEqual(['1', '0', '0', '0'])
+  })
+
+  test('forgets how columns went, and brings it back', async () => {
+    const before = async (house: House) => {
+      await shopIsOpen(house)
+      await house.call('imports.saveMapping', { signature: '1-a', name: 'Kasse', mapping: ['lastName'], mode: 'both', key: null })
+    }
+    const window = await openWindow({ before, path: '/import' })
+    await until(window, () => window.has('.saved b', 'Kasse'))
+    await window.click('[aria-label="Kasse umbenennen"]')
+    await window.fill('Name der Zuordnung', 'Alte Kasse')
+    await window.click('.rename button', 'Umbenennen')
+    await until(window, () => window.has('.saved b', 'Alte Kasse'))
+    await window.click('[aria-label="Alte Kasse entfernen"]')
+    await until(window, () => !window.has('.saved b'))
+    await window.click('.toast button', 'Rückgängig')
+    await until(window, () => window.has('.saved b', 'Alte Kasse'))
+  })
+
+  test('shows how to get the customers out of another program, and which program wrote a file', async () => {
+    const window = await importView(file('export.csv', 'Kundennummer;Matchcode;Vorname;Nachname;Preisgruppe\n7;KERN;Sabine;Kern;1\n'))
+    expect(window.text()).toContain('Das sieht aus wie ein Export aus Lexware.')
+    await window.click('button', 'Andere Datei')
+    await window.click('[role="tab"]', 'Google')
+    expect(window.text()).toContain('contacts.google.com')
+  })
+
+  test('reads another sheet of a workbook', async () => {
+    const path = join(folder, 'kunden.xlsx')
+    const rows = (name: string) => ({
+      name,
+      rows: [
+        ['Vorname', 'Nachname'],
+        ['Eva', name],
+      ],
+    })
+    writeFileSync(path, workbook([rows('Privat'), rows('Firmen')]))
+    const window = await importView({ path, name: 'kunden.xlsx' })
+    expect(window.find('.sample').textContent).toContain('Eva Privat')
+    const select = window.find<HTMLSelectElement>('.ways select')
+    select.selectedIndex = 1
+    select.dispatchEvent(new Event('change', { bubbles: true }))
+    await until(window, () => window.has('.sample', 'Eva Firmen'))
   })
 })
