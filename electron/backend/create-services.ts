@@ -9,6 +9,7 @@ import type { OperationRecorder } from '../database/operation-recorder.ts'
 import { backupService } from '../services/backup/backup.service.ts'
 import { cardsService } from '../services/cards/cards.service.ts'
 import { customersService } from '../services/customers/customers.service.ts'
+import { duplicatesService } from '../services/duplicates/duplicates.service.ts'
 import { importsService } from '../services/imports/imports.service.ts'
 import { loyaltyService } from '../services/loyalty/loyalty.service.ts'
 import { operationsService } from '../services/operations/operations.service.ts'
@@ -47,14 +48,16 @@ export function createServices({ db, clock, log, dataDir, background, printToPdf
   const loyalty = loyaltyService({ ...base, settings, customers })
   const purchases = purchasesService({ ...base, customers, phases, loyalty })
   const cards = cardsService({ ...base, settings, customers, loyalty, printToPdf })
+  const duplicates = duplicatesService({ ...base, customers })
   const imports = importsService({ ...base, customers })
   const backup = backupService({ ...base, settings, dataDir, swapDatabase })
   const operations = operationsService({ ...base, imports, undoing: [customers.undoing, purchases.undoing, loyalty.undoing].flat() })
   const sample = sampleService({ ...base, settings, customers, phases, purchases, cards, loyalty })
 
-  // Phases first: the read model shows them. The order of these three lines is the order in which they run.
+  // Phases first: the read model shows them. The order of these lines is the order in which they run.
   recorder.afterOperation(phases.afterOperation)
   recorder.afterOperation(customers.afterOperation)
+  recorder.afterOperation(duplicates.afterOperation)
 
   return {
     handlers: {
@@ -68,10 +71,14 @@ export function createServices({ db, clock, log, dataDir, background, printToPdf
       backup: backup.calls,
       operations: operations.calls,
       sample: sample.calls,
+      duplicates: duplicates.calls,
     },
-    tasks: { ...imports.tasks, ...backup.tasks, ...operations.tasks, ...sample.tasks },
+    tasks: { ...imports.tasks, ...backup.tasks, ...operations.tasks, ...sample.tasks, ...duplicates.tasks },
     operations: recorder,
     newId,
-    startDay: customers.startDay,
+    startDay() {
+      customers.startDay()
+      duplicates.startDay()
+    },
   }
 }

@@ -3,7 +3,7 @@ import { JobId } from './values.ts'
 
 /** The parts of the app that hold data; `data.changed` names them so that open screens know what to read again. */
 export type Capability =
-  'backup' | 'cards' | 'customers' | 'imports' | 'jobs' | 'loyalty' | 'operations' | 'phases' | 'purchases' | 'sample' | 'settings'
+  'backup' | 'cards' | 'customers' | 'duplicates' | 'imports' | 'jobs' | 'loyalty' | 'operations' | 'phases' | 'purchases' | 'sample' | 'settings'
 
 interface Base<I extends z.ZodType, O extends z.ZodType> {
   readonly input: I

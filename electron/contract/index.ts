@@ -4,6 +4,7 @@ import { backupCalls, backupReasons } from './backup.ts'
 import type { JobCall, ReadCall, WriteCall } from './call.ts'
 import { cardCalls, cardReasons } from './cards.ts'
 import { customerCalls, customerReasons } from './customers.ts'
+import { duplicateCalls, duplicateReasons } from './duplicates.ts'
 import { commonReasons } from './failures.ts'
 import type { FailureCode } from './failures.ts'
 import { importCalls, importReasons } from './imports.ts'
@@ -28,6 +29,7 @@ export const contract = {
   operations: operationCalls,
   settings: settingCalls,
   sample: sampleCalls,
+  duplicates: duplicateCalls,
   jobs: jobCalls,
 }
 export type Contract = typeof contract
@@ -43,6 +45,7 @@ export const reasons = [
   ...backupReasons,
   ...operationReasons,
   ...sampleReasons,
+  ...duplicateReasons,
 ] as const
 export type Reason = (typeof reasons)[number]
 
@@ -95,6 +98,7 @@ export * from './backup.ts'
 export * from './calendar.ts'
 export * from './cards.ts'
 export * from './customers.ts'
+export * from './duplicates.ts'
 export * from './imports.ts'
 export { Job } from './jobs.ts'
 export * from './loyalty.ts'

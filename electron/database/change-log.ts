@@ -23,6 +23,7 @@ export const loggedTables: readonly LoggedTable[] = [
   { table: 'loyalty_account', owner: '{row}.customer_id', kind: 'ledger' },
   { table: 'card', owner: '(select customer_id from loyalty_account where id = {row}.account_id)', kind: 'record' },
   { table: 'point_entry', owner: '(select customer_id from loyalty_account where id = {row}.account_id)', kind: 'ledger' },
+  { table: 'not_duplicate', owner: '{row}.a_id', kind: 'record' },
   { table: 'setting', owner: 'null', kind: 'record' },
 ]
 
@@ -32,7 +33,11 @@ const CURRENT = '(select operation_id from current_operation)'
 export function installChangeLog(db: Db): void {
   const old = db.prepare<[], string>(`select name from sqlite_schema where type = 'trigger' and name like 'log\\_%' escape '\\'`).pluck().all()
   for (const name of old) db.exec(`drop trigger "${name}"`)
-  for (const logged of loggedTables) for (const sql of triggersFor(logged, columnsOf(db, logged.table))) db.exec(sql)
+  for (const logged of loggedTables) {
+    const columns = columnsOf(db, logged.table)
+    // A table of a later migration has no columns yet.
+    if (columns.length > 0) for (const sql of triggersFor(logged, columns)) db.exec(sql)
+  }
 }
 
 /** The columns of a table, in their order. */

@@ -238,6 +238,37 @@ CREATE TRIGGER log_customer_tag_insert after insert on customer_tag when new.cus
 
 CREATE TRIGGER log_customer_tag_update after update on customer_tag when (select operation_id from current_operation) is not null and (old."id" is not new."id" or old."customer_id" is not new."customer_id" or old."name" is not new."name") begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'customer_tag', new.rowid, new.customer_id, 'update', (select json_group_object(k, v) from (select 'id' as k, old."id" as v where old."id" is not new."id" union all select 'customer_id' as k, old."customer_id" as v where old."customer_id" is not new."customer_id" union all select 'name' as k, old."name" as v where old."name" is not new."name")), (select json_group_object(k, v) from (select 'id' as k, new."id" as v where old."id" is not new."id" union all select 'customer_id' as k, new."customer_id" as v where old."customer_id" is not new."customer_id" union all select 'name' as k, new."name" as v where old."name" is not new."name"))); end;
 
+CREATE TABLE duplicate_key (
+  customer_id integer not null references customer (id) on delete cascade,
+  key integer not null,
+  primary key (customer_id, key)
+) strict, without rowid;
+
+CREATE INDEX duplicate_key_key on duplicate_key (key);
+
+CREATE TABLE duplicate_pair (
+  id integer primary key,
+  a_id integer not null references customer (id) on delete cascade,
+  b_id integer not null references customer (id) on delete cascade,
+  band text not null check (band in ('same', 'ask', 'related')),
+  score real not null check (score between 0 and 1),
+  reasons text not null check (json_valid(reasons)),
+  unique (a_id, b_id),
+  check (a_id < b_id)
+) strict;
+
+CREATE INDEX duplicate_pair_b on duplicate_pair (b_id);
+
+CREATE INDEX duplicate_pair_score on duplicate_pair (score desc, a_id, b_id);
+
+CREATE TABLE duplicate_scan (
+  only integer primary key check (only = 1),
+  at text,
+  customers integer not null default 0,
+  -- More was changed at once since then than could be looked at along the way.
+  is_outdated integer not null default 0 check (is_outdated in (0, 1))
+) strict;
+
 CREATE TABLE external_reference (
   id integer primary key,
   customer_id integer not null references customer (id) on delete cascade,
@@ -301,6 +332,23 @@ CREATE TRIGGER log_loyalty_account_delete after delete on loyalty_account when (
 CREATE TRIGGER log_loyalty_account_insert after insert on loyalty_account when (select operation_id from current_operation) is not null begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'loyalty_account', new.rowid, new.customer_id, 'insert', null, null); end;
 
 CREATE TRIGGER log_loyalty_account_update after update on loyalty_account when (select operation_id from current_operation) is not null and (old."id" is not new."id" or old."customer_id" is not new."customer_id" or old."opened_on" is not new."opened_on") begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'loyalty_account', new.rowid, new.customer_id, 'update', (select json_group_object(k, v) from (select 'id' as k, old."id" as v where old."id" is not new."id" union all select 'customer_id' as k, old."customer_id" as v where old."customer_id" is not new."customer_id" union all select 'opened_on' as k, old."opened_on" as v where old."opened_on" is not new."opened_on")), (select json_group_object(k, v) from (select 'id' as k, new."id" as v where old."id" is not new."id" union all select 'customer_id' as k, new."customer_id" as v where old."customer_id" is not new."customer_id" union all select 'opened_on' as k, new."opened_on" as v where old."opened_on" is not new."opened_on"))); end;
+
+CREATE TABLE not_duplicate (
+  id integer primary key,
+  a_id integer not null references customer (id) on delete cascade,
+  b_id integer not null references customer (id) on delete cascade,
+  created_at text not null,
+  unique (a_id, b_id),
+  check (a_id < b_id)
+) strict;
+
+CREATE INDEX not_duplicate_b on not_duplicate (b_id);
+
+CREATE TRIGGER log_not_duplicate_delete after delete on not_duplicate when (select operation_id from current_operation) is not null begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'not_duplicate', old.rowid, old.a_id, 'delete', json_object('id', old."id", 'a_id', old."a_id", 'b_id', old."b_id", 'created_at', old."created_at"), null); end;
+
+CREATE TRIGGER log_not_duplicate_insert after insert on not_duplicate when (select operation_id from current_operation) is not null begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'not_duplicate', new.rowid, new.a_id, 'insert', null, null); end;
+
+CREATE TRIGGER log_not_duplicate_update after update on not_duplicate when (select operation_id from current_operation) is not null and (old."id" is not new."id" or old."a_id" is not new."a_id" or old."b_id" is not new."b_id" or old."created_at" is not new."created_at") begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'not_duplicate', new.rowid, new.a_id, 'update', (select json_group_object(k, v) from (select 'id' as k, old."id" as v where old."id" is not new."id" union all select 'a_id' as k, old."a_id" as v where old."a_id" is not new."a_id" union all select 'b_id' as k, old."b_id" as v where old."b_id" is not new."b_id" union all select 'created_at' as k, old."created_at" as v where old."created_at" is not new."created_at")), (select json_group_object(k, v) from (select 'id' as k, new."id" as v where old."id" is not new."id" union all select 'a_id' as k, new."a_id" as v where old."a_id" is not new."a_id" union all select 'b_id' as k, new."b_id" as v where old."b_id" is not new."b_id" union all select 'created_at' as k, new."created_at" as v where old."created_at" is not new."created_at"))); end;
 
 CREATE TABLE operation (
   id integer primary key,

@@ -62,6 +62,9 @@ test('every table that holds what an owner enters is remembered by the change lo
     'import_run',
     'import_row',
     'backup_copy',
+    'duplicate_pair',
+    'duplicate_key',
+    'duplicate_scan',
   ])
   const logged = new Set(loggedTables.map(({ table }) => table))
   expect(tables().filter((table) => !derived.has(table) && !logged.has(table) && !table.startsWith('customer_search_'))).toEqual([])

@@ -98,6 +98,9 @@ export const failures = {
   'restore-nothing-to-undo': 'Es gibt kein Wiederherstellen, das sich zurücknehmen ließe.',
   'restore-failed': 'Das Wiederherstellen hat nicht geklappt. Ihre Daten sind, wie sie vorher waren.',
 
+  'duplicate-same-customer': 'Das ist zweimal derselbe Kunde: {name}. Wählen Sie zwei verschiedene.',
+  'duplicate-not-dismissed': 'Diese beiden sind nicht als verschieden vermerkt. Es ist alles, wie es vorher war.',
+
   'operation-gone': 'Diese Änderung gibt es nicht mehr.',
   'operation-already-undone': 'Diese Änderung ist schon zurückgenommen.',
   'operation-blocked-by-later': 'Danach, am {day}, wurde noch etwas bei {name} geändert. Nehmen Sie zuerst das zurück.',

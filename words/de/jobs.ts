@@ -11,5 +11,7 @@ export const jobs = {
   verifying: 'Kopie prüfen und nachzählen',
   inventing: 'Kunden erfinden',
   removing: 'Kunden entfernen',
+  'reading-customers': 'Kunden lesen',
+  comparing: 'Kunden vergleichen',
   working: 'In Arbeit',
 } as const

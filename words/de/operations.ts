@@ -41,6 +41,10 @@ export const operations = {
     imports: {
       start: 'Import ohne Änderungen | Ein Kunde importiert | {count} Kunden importiert',
     },
+    duplicates: {
+      dismiss: '{name} ist kein Duplikat',
+      reconsider: '{name} wieder als mögliche Dublette vermerkt',
+    },
     sample: {
       load: 'Beispielgeschäft geladen',
       remove: 'Beispielgeschäft entfernt',

@@ -94,6 +94,9 @@ export const failures: SameKeys<typeof de> = {
   'restore-nothing-to-undo': 'There is no restore to take back.',
   'restore-failed': 'Restoring did not work. Your data are as they were before.',
 
+  'duplicate-same-customer': 'That is the same customer twice: {name}. Choose two different ones.',
+  'duplicate-not-dismissed': 'These two are not marked as different. Everything is as it was before.',
+
   'operation-gone': 'This change no longer exists.',
   'operation-already-undone': 'This change has already been taken back.',
   'operation-blocked-by-later': 'After that, on {day}, something else was changed for {name}. Take that back first.',

@@ -2,6 +2,7 @@ import { backup } from './backup.ts'
 import { cards } from './cards.ts'
 import { common } from './common.ts'
 import { customers } from './customers.ts'
+import { duplicates } from './duplicates.ts'
 import { failures } from './failures.ts'
 import { imports } from './imports.ts'
 import { jobs } from './jobs.ts'
@@ -32,4 +33,5 @@ export const en = {
   welcome,
   jobs,
   menu,
+  duplicates,
 }

@@ -14,5 +14,7 @@ export const jobs: SameKeys<typeof de> = {
   verifying: 'Checking and counting the copy',
   inventing: 'Inventing customers',
   removing: 'Removing customers',
+  'reading-customers': 'Reading customers',
+  comparing: 'Comparing customers',
   working: 'Working',
 }

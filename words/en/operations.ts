@@ -44,6 +44,10 @@ export const operations: SameKeys<typeof de> = {
     imports: {
       start: 'Import without changes | Imported one customer | Imported {count} customers',
     },
+    duplicates: {
+      dismiss: '{name} is not a duplicate',
+      reconsider: '{name} marked as a possible duplicate again',
+    },
     sample: {
       load: 'Loaded the sample shop',
       remove: 'Removed the sample shop',

@@ -1,0 +1,69 @@
+import type { CustomerId, DuplicateReason } from '#contract'
+import { comparable } from './comparable.rules.ts'
+import type { Comparable, Compared } from './comparable.rules.ts'
+import { compare, isProposed } from './comparison.rules.ts'
+import type { ComparedCustomer } from './duplicates.repository.ts'
+import { exactName, hash53, keysOf, keysToLookUp } from './keys.rules.ts'
+
+export interface DuplicateMatch {
+  id: CustomerId
+  score: number
+  /** 'same' from .96 on, 'ask' from .88 on (domain.md §12). */
+  band: 'same' | 'ask'
+  reasons: DuplicateReason[]
+}
+/** Finds duplicates for many rows one after the other, among all customers and among the rows seen before; all in memory. */
+export interface DuplicateMatcher {
+  /** Proposed duplicates of a row, likeliest first, at most five. Never a firm for a person. */
+  find(row: Compared): DuplicateMatch[]
+  /** Remembers a row under an id, so that later rows of the same file find it. */
+  add(id: CustomerId, row: Compared): void
+}
+
+/** What stands under a key beyond this many is not looked at; it would only be namesakes. */
+const MAX_PER_KEY = 250
+
+export function duplicateMatcher(existing: Iterable<ComparedCustomer>): DuplicateMatcher {
+  const ids: CustomerId[] = []
+  const customers: Comparable[] = []
+  const groups = new Map<number, number | number[]>()
+  const names = new Map<number, number>()
+
+  function add(id: CustomerId, row: Compared): void {
+    const customer = comparable(row)
+    const at = customers.push(customer) - 1
+    ids.push(id)
+    const name = hash53(exactName(customer))
+    names.set(name, (names.get(name) ?? 0) + 1)
+    for (const key of [...keysOf(customer), ...customer.contacts.map(contactKey)]) {
+      const group = groups.get(key)
+      // Most keys are somebody's alone; a list for each would take much room.
+      if (group === undefined) groups.set(key, at)
+      else if (typeof group === 'number') groups.set(key, [group, at])
+      else if (group.length < MAX_PER_KEY) group.push(at)
+    }
+  }
+  for (const row of existing) add(row.id, row)
+
+  return {
+    add,
+    find(row) {
+      const customer = comparable(row)
+      const namesakes = (names.get(hash53(exactName(customer))) ?? 0) + 1
+      const seen = new Set<number>()
+      const found: DuplicateMatch[] = []
+      for (const key of [...customer.contacts.map(contactKey), ...keysToLookUp(customer)]) {
+        const group = groups.get(key)
+        if (group === undefined) continue
+        for (const at of typeof group === 'number' ? [group] : group) {
+          if (seen.has(at)) continue
+          seen.add(at)
+          const match = compare(customer, customers[at]!, namesakes)
+          if (match && isProposed(match)) found.push({ id: ids[at]!, score: match.score, band: match.band as 'same' | 'ask', reasons: match.reasons })
+        }
+      }
+      return found.sort((a, b) => b.score - a.score).slice(0, 5)
+    },
+  }
+}
+const contactKey = (contact: string) => hash53(`c${contact}`)
