@@ -13,6 +13,7 @@ import { openDatabase } from '../../electron/database/open.ts'
 import { benchBackup } from './backup.bench.ts'
 import { buildShop } from './build-shop.ts'
 import { builtWorker } from './built-worker.ts'
+import { benchDuplicates } from './duplicates.bench.ts'
 import { benchImport } from './import.bench.ts'
 import { printTable } from './measure.ts'
 import type { Line } from './measure.ts'
@@ -49,6 +50,7 @@ try {
     lines.push(...(await benchReading(backend, file, size)))
     say(`${size}: backup`)
     lines.push(...(await benchBackup(backend, folder, file, size)))
+    lines.push(...(await benchDuplicates(backend, file, size)))
     await backend.close()
     if (size >= 100_000) {
       say(`${size}: import`)

@@ -66,9 +66,9 @@ export function duplicatesService({ db, clock, newId, recorder, background, cust
     if (without !== undefined) ids.delete(without)
     const others = repository.some([...ids]).map((other) => ({ id: other.id, other: comparable(other) }))
     const name = exactName(customer)
-    const namesakes = others.filter(({ other }) => exactName(other) === name).length + 1
+    const isRare = others.filter(({ other }) => exactName(other) === name).length <= 1
     return others.flatMap(({ id, other }) => {
-      const comparison = compare(customer, other, namesakes, least)
+      const comparison = compare(customer, other, isRare, least)
       return comparison ? [{ id, comparison }] : []
     })
   }

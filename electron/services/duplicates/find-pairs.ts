@@ -1,7 +1,8 @@
 import type { Comparable } from './comparable.rules.ts'
 import { compare } from './comparison.rules.ts'
 import type { Comparison } from './comparison.rules.ts'
-import { birthMonthKey, exactName, hash53, keysOf, soundsOf } from './keys.rules.ts'
+import { birthMonthKey, hash53, keysOf, soundsOf } from './keys.rules.ts'
+import { nameCounts } from './name-counts.ts'
 
 /** Two customers by their places in the list that was searched. */
 export interface FoundPair {
@@ -28,7 +29,8 @@ const MAX_PAIRS = 50_000
  * and both names by sound in either order), so the effort grows with the customers, not with their square.
  */
 export function findPairs(customers: readonly Comparable[], watch?: Watch): FoundPair[] | null {
-  const namesakes = countOf(customers.map((customer) => hash53(exactName(customer))))
+  const names = nameCounts()
+  for (const customer of customers) names.add(customer)
   const pairs = new Map<number, FoundPair>()
   const groups = groupsOf(customers)
   let done = 0
@@ -60,7 +62,7 @@ export function findPairs(customers: readonly Comparable[], watch?: Watch): Foun
     for (let i = 0; i < members.length; i++)
       for (let j = i + 1; j < Math.min(members.length, i + 1 + reach); j++) {
         const [a, b] = members[i]! < members[j]! ? [members[i]!, members[j]!] : [members[j]!, members[i]!]
-        const found = compare(customers[a]!, customers[b]!, namesakes[a]!)
+        const found = compare(customers[a]!, customers[b]!, names.isRare(customers[a]!))
         if (found) pairs.set(a * customers.length + b, { a, b, comparison: found })
       }
   }
@@ -70,13 +72,6 @@ export function findPairs(customers: readonly Comparable[], watch?: Watch): Foun
 function sortText({ last, first, firm, birthday, places }: Comparable): string {
   const place = places[0]
   return `${firm.join(' ')}${last.text}|${first.text}|${birthday ? `${birthday.month}-${birthday.day}-${birthday.year ?? ''}` : ''}|${place?.postcode ?? ''}${place?.street ?? ''}${place?.house ?? ''}`
-}
-
-/** How often each of the values is there. */
-function countOf(values: readonly number[]): number[] {
-  const counts = new Map<number, number>()
-  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1)
-  return values.map((value) => counts.get(value) ?? 0)
 }
 
 function push<K>(map: Map<K, number[]>, key: K, value: number): void {

@@ -3,7 +3,8 @@ import { comparable } from './comparable.rules.ts'
 import type { Comparable, Compared } from './comparable.rules.ts'
 import { compare, isProposed } from './comparison.rules.ts'
 import type { ComparedCustomer } from './duplicates.repository.ts'
-import { exactName, hash53, keysOf, keysToLookUp } from './keys.rules.ts'
+import { hash53, keysOf, keysToLookUp } from './keys.rules.ts'
+import { nameCounts } from './name-counts.ts'
 
 export interface DuplicateMatch {
   id: CustomerId
@@ -27,14 +28,19 @@ export function duplicateMatcher(existing: Iterable<ComparedCustomer>): Duplicat
   const ids: CustomerId[] = []
   const customers: Comparable[] = []
   const groups = new Map<number, number | number[]>()
-  const names = new Map<number, number>()
+  const names = nameCounts()
 
+  // A row is looked for and then remembered; making it ready once is enough.
+  let ready: { row: Compared; customer: Comparable } | null = null
+  function readied(row: Compared): Comparable {
+    if (ready?.row !== row) ready = { row, customer: comparable(row) }
+    return ready.customer
+  }
   function add(id: CustomerId, row: Compared): void {
-    const customer = comparable(row)
+    const customer = readied(row)
     const at = customers.push(customer) - 1
     ids.push(id)
-    const name = hash53(exactName(customer))
-    names.set(name, (names.get(name) ?? 0) + 1)
+    names.add(customer)
     for (const key of [...keysOf(customer), ...customer.contacts.map(contactKey)]) {
       const group = groups.get(key)
       // Most keys are somebody's alone; a list for each would take much room.
@@ -48,8 +54,8 @@ export function duplicateMatcher(existing: Iterable<ComparedCustomer>): Duplicat
   return {
     add,
     find(row) {
-      const customer = comparable(row)
-      const namesakes = (names.get(hash53(exactName(customer))) ?? 0) + 1
+      const customer = readied(row)
+      const isRare = names.isRare(customer)
       const seen = new Set<number>()
       const found: DuplicateMatch[] = []
       for (const key of [...customer.contacts.map(contactKey), ...keysToLookUp(customer)]) {
@@ -58,7 +64,7 @@ export function duplicateMatcher(existing: Iterable<ComparedCustomer>): Duplicat
         for (const at of typeof group === 'number' ? [group] : group) {
           if (seen.has(at)) continue
           seen.add(at)
-          const match = compare(customer, customers[at]!, namesakes)
+          const match = compare(customer, customers[at]!, isRare)
           if (match && isProposed(match)) found.push({ id: ids[at]!, score: match.score, band: match.band as 'same' | 'ask', reasons: match.reasons })
         }
       }

@@ -35,3 +35,12 @@ export function jaroWinkler(a: string, b: string): number {
   while (prefix < PREFIX && prefix < short.length && short[prefix] === long[prefix]) prefix++
   return jaro + prefix * PREFIX_WEIGHT * (1 - jaro)
 }
+
+/** Whether two texts differ by one letter left out, or by two neighbours that changed places. */
+export function isOneSlip(a: string, b: string): boolean {
+  const [long, short] = a.length >= b.length ? [a, b] : [b, a]
+  let at = 0
+  while (at < short.length && long[at] === short[at]) at++
+  if (long.length === short.length + 1) return long.slice(at + 1) === short.slice(at)
+  return long.length === short.length && long[at] === short[at + 1] && long[at + 1] === short[at] && long.slice(at + 2) === short.slice(at + 2)
+}
