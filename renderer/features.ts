@@ -2,6 +2,7 @@
 import { backupFeature } from './backup/feature.ts'
 import { cardsFeature } from './cards/feature.ts'
 import { customersFeature } from './customers/feature.ts'
+import { duplicatesFeature } from './duplicates/feature.ts'
 import type { Feature } from './shell/feature.ts'
 import { importsFeature } from './imports/feature.ts'
 import { operationsFeature } from './operations/feature.ts'
@@ -22,4 +23,5 @@ export const features: readonly Feature[] = [
   backupFeature,
   operationsFeature,
   settingsFeature,
+  duplicatesFeature,
 ]

@@ -5,7 +5,6 @@ export const duplicates = {
   scanned: 'Zuletzt geprüft am {day}',
   found: 'Keine Dublette gefunden. | Eine mögliche Dublette gefunden. | {count} mögliche Dubletten gefunden.',
   outdated: 'Seit der letzten Prüfung hat sich viel geändert.',
-  waiting: 'Dubletten, die warten',
   tab: { label: 'Was angezeigt wird', proposed: 'Mögliche Dubletten', related: 'Gemeinsamer Haushalt / Familie', dismissed: 'Kein Duplikat' },
   empty: {
     never: 'Noch nicht geprüft. Alle Kunden werden miteinander verglichen; geändert wird dabei nichts.',
@@ -19,6 +18,7 @@ export const duplicates = {
   },
   list: {
     label: 'Paare',
+    more: 'Weitere zeigen',
     reading: 'Paare werden gelesen',
     same: 'dieselbe Person',
     sameFirm: 'dieselbe Firma',
@@ -54,7 +54,6 @@ export const duplicates = {
   dismissed: '{a} und {b} sind zwei Kunden.',
   reconsidered: '{a} und {b} stehen wieder zur Prüfung.',
   relatedHint: 'Diese beiden teilen sich etwas, sind aber zwei Kunden. Darum gibt es hier nichts zusammenzuführen.',
-  keysHint: 'gehen',
   why: {
     same: 'Alles spricht für denselben Kunden: {facts}.',
     ask: 'Das ist wahrscheinlich derselbe Kunde: {facts}.',
@@ -92,10 +91,8 @@ export const duplicates = {
   },
   hint: {
     title: 'Gibt es schon?',
-    line: '{name}, {place}',
     ms: 'Frau {name}',
     mr: 'Herr {name}',
-    open: 'Öffnen',
     more: 'Das kann auch ein anderer Kunde sein. Speichern geht immer.',
   },
 } as const

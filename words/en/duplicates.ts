@@ -8,7 +8,6 @@ export const duplicates: SameKeys<typeof german> = {
   scanned: 'Last checked on {day}',
   found: 'No duplicate found. | One possible duplicate found. | {count} possible duplicates found.',
   outdated: 'A lot has changed since the last check.',
-  waiting: 'Duplicates waiting',
   tab: { label: 'What is shown', proposed: 'Possible duplicates', related: 'Shared household / family', dismissed: 'Not a duplicate' },
   empty: {
     never: 'Not checked yet. All customers are compared with each other; nothing is changed.',
@@ -22,6 +21,7 @@ export const duplicates: SameKeys<typeof german> = {
   },
   list: {
     label: 'Pairs',
+    more: 'Show more',
     reading: 'Reading pairs',
     same: 'the same person',
     sameFirm: 'the same firm',
@@ -57,7 +57,6 @@ export const duplicates: SameKeys<typeof german> = {
   dismissed: '{a} and {b} are two customers.',
   reconsidered: '{a} and {b} are up for checking again.',
   relatedHint: 'These two share something, but are two customers. So there is nothing to merge here.',
-  keysHint: 'walk',
   why: {
     same: 'Everything speaks for the same customer: {facts}.',
     ask: 'This is probably the same customer: {facts}.',
@@ -95,10 +94,8 @@ export const duplicates: SameKeys<typeof german> = {
   },
   hint: {
     title: 'Already there?',
-    line: '{name}, {place}',
     ms: 'Ms {name}',
     mr: 'Mr {name}',
-    open: 'Open',
     more: 'It may be somebody else. You can always save.',
   },
 }

@@ -16,7 +16,7 @@ interface Watch {
 }
 
 /** A group with more members is divided; within what cannot be divided further only neighbours are compared. */
-const MAX_GROUP = 250
+const MAX_GROUP = 150
 const NEIGHBOURS = 12
 /** A phone or e-mail that more customers than this have is nobody's: the shop's own, or one typed to fill a field. */
 const MAX_SHARED = 30

@@ -29,14 +29,25 @@ const nameKeys = (last: ComparedName, first: ComparedName) =>
  * part of a double name), the birthday, the address by postcode and house number. Phones and e-mails are found by themselves.
  */
 export function keysOf(customer: Comparable): number[] {
+  const names = customer.kind === 'firm' ? [firmKey(customer)] : nameKeys(customer.last, customer.first)
+  return [...new Set([...names, ...otherKeys(customer)])].map(hash53)
+}
+
+/** Narrower groups, for 100,000 rows against as many customers: both names by their sound in either order instead of one and an initial. */
+export function narrowKeysOf(customer: Comparable): number[] {
+  const name = customer.kind === 'firm' ? firmKey(customer) : `w${soundsOf(customer)}`
+  const keys = [name, ...otherKeys(customer).concat(customer.contacts.map((contact) => `c${contact}`))].map(hash53)
+  const month = birthMonthKey(customer)
+  return month === null ? keys : [...keys, month]
+}
+
+const firmKey = ({ firm }: Comparable) => `f${soundOf(longest(firm))}`
+function otherKeys({ birthday, places }: Comparable): string[] {
   const keys: string[] = []
-  if (customer.kind === 'firm') keys.push(`f${soundOf(longest(customer.firm))}`)
-  else keys.push(...nameKeys(customer.last, customer.first))
-  const { birthday } = customer
   if (birthday && birthday.year !== null) keys.push(`b${birthday.year}-${birthday.month}-${birthday.day}`)
-  for (const { postcode, house, street } of customer.places)
+  for (const { postcode, house, street } of places)
     if (postcode !== '' && house !== '') keys.push(`a${postcode}|${Number.parseInt(house, 10)}|${street.slice(0, 2)}`)
-  return [...new Set(keys)].map(hash53)
+  return keys
 }
 
 /** `keysOf`, and those under which the same customer stands whose names were swapped. */

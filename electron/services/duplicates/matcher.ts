@@ -3,7 +3,7 @@ import { comparable } from './comparable.rules.ts'
 import type { Comparable, Compared } from './comparable.rules.ts'
 import { compare, isProposed } from './comparison.rules.ts'
 import type { ComparedCustomer } from './duplicates.repository.ts'
-import { hash53, keysOf, keysToLookUp } from './keys.rules.ts'
+import { narrowKeysOf } from './keys.rules.ts'
 import { nameCounts } from './name-counts.ts'
 
 export interface DuplicateMatch {
@@ -22,7 +22,7 @@ export interface DuplicateMatcher {
 }
 
 /** What stands under a key beyond this many is not looked at; it would only be namesakes. */
-const MAX_PER_KEY = 250
+const MAX_PER_KEY = 100
 
 export function duplicateMatcher(existing: Iterable<ComparedCustomer>): DuplicateMatcher {
   const ids: CustomerId[] = []
@@ -41,7 +41,7 @@ export function duplicateMatcher(existing: Iterable<ComparedCustomer>): Duplicat
     const at = customers.push(customer) - 1
     ids.push(id)
     names.add(customer)
-    for (const key of [...keysOf(customer), ...customer.contacts.map(contactKey)]) {
+    for (const key of narrowKeysOf(customer)) {
       const group = groups.get(key)
       // Most keys are somebody's alone; a list for each would take much room.
       if (group === undefined) groups.set(key, at)
@@ -58,7 +58,7 @@ export function duplicateMatcher(existing: Iterable<ComparedCustomer>): Duplicat
       const isRare = names.isRare(customer)
       const seen = new Set<number>()
       const found: DuplicateMatch[] = []
-      for (const key of [...customer.contacts.map(contactKey), ...keysToLookUp(customer)]) {
+      for (const key of narrowKeysOf(customer)) {
         const group = groups.get(key)
         if (group === undefined) continue
         for (const at of typeof group === 'number' ? [group] : group) {
@@ -72,4 +72,3 @@ export function duplicateMatcher(existing: Iterable<ComparedCustomer>): Duplicat
     },
   }
 }
-const contactKey = (contact: string) => hash53(`c${contact}`)
