@@ -5,8 +5,8 @@ import { formatDay, formatNumber, language, tt } from '../words.ts'
 export const scoreWords = (score: number): string => tt('duplicates.list.score', { score: Math.round(score * 100) })
 
 export function bandWords({ band, a }: Pick<DuplicatePair, 'band' | 'a'>): string {
-  if (band === 'same') return a.kind === 'firm' ? tt('duplicates.list.sameFirm') : tt('duplicates.list.same')
-  return band === 'ask' ? tt('duplicates.list.ask') : tt('duplicates.list.related')
+  if (band === 'ask') return tt('duplicates.list.ask')
+  return a.kind === 'firm' ? tt('duplicates.list.sameFirm') : tt('duplicates.list.same')
 }
 
 export const factWords = ({ fact }: Pick<DuplicateReason, 'fact'>): string => tt(`duplicates.fact.${fact}`)
@@ -24,6 +24,14 @@ export function factList(reasons: readonly DuplicateReason[]): string {
   return facts.length === 0 ? last : tt('duplicates.why.and', { facts: facts.join(', '), last })
 }
 
+const SHARED: readonly DuplicateReason['fact'][] = ['phone-equal', 'email-equal', 'address-equal']
+/** What a household shares: "gleiche Telefonnummer, gleiche Adresse". */
+export const sharedWords = (reasons: readonly DuplicateReason[]): string =>
+  reasons
+    .filter(({ fact }) => SHARED.includes(fact))
+    .map(factWords)
+    .join(', ')
+
 /** One line of the comparison: the same fact of both. */
 export interface ComparedField {
   key: string
@@ -39,9 +47,10 @@ const plain = (text: string) =>
     .replace(/\p{M}+|\s+/gu, '')
     .toLowerCase()
 
-function field(key: string, label: string, a: string, b: string): ComparedField[] {
+/** `isKnownEqual`: found equal by more than its letters, as a number with and without country code is. */
+function field(key: string, label: string, a: string, b: string, isKnownEqual = false): ComparedField[] {
   if (a === '' && b === '') return []
-  const state = a === '' || b === '' ? 'one-side' : plain(a) === plain(b) ? 'equal' : 'differs'
+  const state = a === '' || b === '' ? 'one-side' : isKnownEqual || plain(a) === plain(b) ? 'equal' : 'differs'
   return [{ key, label, a, b, state }]
 }
 /** Figures and numbers that every customer has of its own are not marked. */
@@ -58,12 +67,14 @@ function birthdayWords({ birthday }: DuplicateSide): string {
 const addressWords = ({ addresses }: DuplicateSide): string =>
   addresses.map(({ street, postcode, city }) => [street, [postcode, city].filter(Boolean).join(' ')].filter(Boolean).join(', ')).join('\n')
 
-export const comparedFields = (a: DuplicateSide, b: DuplicateSide): ComparedField[] => [
+const has = (reasons: readonly DuplicateReason[], wanted: DuplicateReason['fact']) => reasons.some(({ fact }) => fact === wanted)
+
+export const comparedFields = (a: DuplicateSide, b: DuplicateSide, reasons: readonly DuplicateReason[]): ComparedField[] => [
   ...field('name', tt('duplicates.pair.name'), a.displayName, b.displayName),
   ...field('birthday', tt('duplicates.pair.birthday'), birthdayWords(a), birthdayWords(b)),
-  ...field('phone', tt('duplicates.pair.phone'), a.phones.join('\n'), b.phones.join('\n')),
-  ...field('email', tt('duplicates.pair.email'), a.emails.join('\n'), b.emails.join('\n')),
-  ...field('address', tt('duplicates.pair.address'), addressWords(a), addressWords(b)),
+  ...field('phone', tt('duplicates.pair.phone'), a.phones.join('\n'), b.phones.join('\n'), has(reasons, 'phone-equal')),
+  ...field('email', tt('duplicates.pair.email'), a.emails.join('\n'), b.emails.join('\n'), has(reasons, 'email-equal')),
+  ...field('address', tt('duplicates.pair.address'), addressWords(a), addressWords(b), has(reasons, 'address-equal')),
   ...figure('purchases', tt('duplicates.pair.purchases'), formatNumber(a.purchaseDays), formatNumber(b.purchaseDays)),
   ...figure(
     'lastPurchase',

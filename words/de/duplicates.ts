@@ -23,7 +23,6 @@ export const duplicates = {
     same: 'dieselbe Person',
     sameFirm: 'dieselbe Firma',
     ask: 'bitte ansehen',
-    related: 'verwandt',
     score: '{score} von 100',
     dismissedOn: 'vermerkt am {day}',
   },
@@ -61,6 +60,7 @@ export const duplicates = {
     total: 'Zusammen',
     points: '{points} von {of}',
     change: 'Ab 88 schlagen wir ein Paar vor, ab 96 halten wir es für denselben Kunden.',
+    changeRelated: 'Familien, Paare und Menschen mit zwei Geburtstagen schlagen wir nie vor, wie viele Punkte sie auch haben.',
     and: '{facts} und {last}',
   },
   fact: {

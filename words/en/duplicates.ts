@@ -26,7 +26,6 @@ export const duplicates: SameKeys<typeof german> = {
     same: 'the same person',
     sameFirm: 'the same firm',
     ask: 'please look',
-    related: 'related',
     score: '{score} of 100',
     dismissedOn: 'marked on {day}',
   },
@@ -64,6 +63,7 @@ export const duplicates: SameKeys<typeof german> = {
     total: 'Together',
     points: '{points} of {of}',
     change: 'From 88 on we propose a pair, from 96 on we take it for the same customer.',
+    changeRelated: 'We never propose families, couples and people with two birthdays, however many points they have.',
     and: '{facts} and {last}',
   },
   fact: {
