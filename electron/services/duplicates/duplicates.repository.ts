@@ -195,7 +195,6 @@ export function duplicatesRepository(db: Db) {
     },
   }
 }
-export type DuplicatesRepository = ReturnType<typeof duplicatesRepository>
 
 const NONE: readonly never[] = []
 

@@ -8,7 +8,7 @@ import type { Comparable, Compared } from './comparable.rules.ts'
 import { compare, isProposed } from './comparison.rules.ts'
 import type { Comparison } from './comparison.rules.ts'
 import { duplicatesRepository } from './duplicates.repository.ts'
-import type { PairRecord } from './duplicates.repository.ts'
+import type { ComparedCustomer, PairRecord } from './duplicates.repository.ts'
 import { findPairs } from './find-pairs.ts'
 import { exactName, keysOf, keysToLookUp } from './keys.rules.ts'
 import { duplicateMatcher } from './matcher.ts'
@@ -28,6 +28,7 @@ type Deps = Pick<ServiceBase, 'db' | 'clock' | 'newId' | 'recorder' | 'backgroun
 type Draft = Omit<Parameters<Handlers['duplicates']['check']>[0], 'customerId'>
 
 const CHUNK = 5000
+const BULK = 20_000
 /** So many customers changed at once are compared anew on the way; more only make the last scan outdated. */
 const MAX_FOLLOWED = 50
 /** While somebody types, a customer of the same name is worth a word even where nothing else can be compared. */
@@ -74,8 +75,14 @@ export function duplicatesService({ db, clock, newId, recorder, background, cust
   }
 
   function writeKeys(ids: readonly CustomerId[]): void {
-    for (let from = 0; from < ids.length; from += CHUNK)
-      for (const customer of repository.some(ids.slice(from, from + CHUNK))) repository.addKeys(customer.id, keysOf(comparable(customer)))
+    const write = (customer: ComparedCustomer) => repository.addKeys(customer.id, keysOf(comparable(customer)))
+    if (ids.length >= BULK) {
+      // Reading everybody once is quicker than asking for a great part of them in pieces.
+      const wanted = new Set(ids)
+      for (const customer of repository.all()) if (wanted.has(customer.id)) write(customer)
+      return
+    }
+    for (let from = 0; from < ids.length; from += CHUNK) repository.some(ids.slice(from, from + CHUNK)).forEach(write)
   }
   function followPairs(ids: readonly CustomerId[]): void {
     repository.forgetPairs(ids)
@@ -117,10 +124,8 @@ export function duplicatesService({ db, clock, newId, recorder, background, cust
       if (ids.length === 0) return
       const isMany = ids.length > MAX_FOLLOWED
       if (isMany) repository.outdate()
-      repository.whileFillingKeys(() => {
-        repository.forgetKeys(ids)
-        writeKeys(ids)
-      })
+      if (repository.hasKeys()) repository.forgetKeys(ids)
+      repository.whileFillingKeys(() => writeKeys(ids))
       if (!isMany && repository.scan().at !== null) followPairs(ids)
     },
     tasks: { 'duplicates.scan': scan },

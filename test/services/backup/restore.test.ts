@@ -2,6 +2,8 @@ import { closeSync, copyFileSync, existsSync, mkdirSync, openSync, readdirSync, 
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { SCHEMA_VERSION } from '../../../electron/database/migrate.ts'
+import { SCHEMA_VERSION } from '../../../electron/database/migrate.ts'
 import { openDatabase, openReadOnly } from '../../../electron/database/open.ts'
 import type { Db } from '../../../electron/database/open.ts'
 import { putInPlace } from '../../../electron/services/backup/restore-copy.ts'
@@ -174,7 +176,7 @@ describe('a file that cannot be restored', () => {
       at: expect.any(String),
       bytes: statSync(copy).size,
       counts: { customers: 1, purchases: 0, cards: 0 },
-      schemaVersion: 1,
+      schemaVersion: SCHEMA_VERSION,
       needsUpdate: false,
     })
     expect(await names()).toEqual(['Brandt', 'Kern'])
