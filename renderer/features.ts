@@ -4,6 +4,7 @@ import { birthdaysFeature } from './birthdays/feature.ts'
 import { cardsFeature } from './cards/feature.ts'
 import { customersFeature } from './customers/feature.ts'
 import { exportsFeature } from './exports/feature.ts'
+import { duplicatesFeature } from './duplicates/feature.ts'
 import type { Feature } from './shell/feature.ts'
 import { importsFeature } from './imports/feature.ts'
 import { ownFieldsFeature } from './own-fields/feature.ts'
@@ -32,4 +33,5 @@ export const features: readonly Feature[] = [
   tagsFeature,
   tasksFeature,
   birthdaysFeature,
+  duplicatesFeature,
 ]

@@ -15,6 +15,7 @@ import { customersService } from '../services/customers/customers.service.ts'
 import { exportsService } from '../services/exports/exports.service.ts'
 import { documentsService } from '../services/documents/documents.service.ts'
 import type { DocumentsService } from '../services/documents/documents.service.ts'
+import { duplicatesService } from '../services/duplicates/duplicates.service.ts'
 import { importsService } from '../services/imports/imports.service.ts'
 import { loyaltyService } from '../services/loyalty/loyalty.service.ts'
 import { binService } from '../services/bin/bin.service.ts'
@@ -73,6 +74,7 @@ export function createServices({ db, clock, log, dataDir, background, printToPdf
   const purchases = purchasesService({ ...base, customers, phases, loyalty })
   const cards = cardsService({ ...base, settings, customers, loyalty, printToPdf })
   const documents = documentsService({ ...base, customers, dataDir })
+  const duplicates = duplicatesService({ ...base, customers })
   const imports = importsService({ ...base, customers, photos: { keep: documents.keepPhoto }, ownFields: valuesOfRows(ownFields) })
   // Whoever brings fields that conditions can name adds them here.
   const views = viewsService({ ...base, customers, filterFields: [customerFields(db), consentFields(db), ownFieldFilters(db)] })
@@ -96,6 +98,7 @@ export function createServices({ db, clock, log, dataDir, background, printToPdf
   recorder.afterOperation(phases.afterOperation)
   recorder.afterOperation(customers.afterOperation)
   recorder.afterOperation(views.afterOperation)
+  recorder.afterOperation(duplicates.afterOperation)
 
   return {
     handlers: {
@@ -126,6 +129,7 @@ export function createServices({ db, clock, log, dataDir, background, printToPdf
       consents: consents.calls,
       birthdays: birthdays.calls,
       tasks: tasks.calls,
+      duplicates: duplicates.calls,
     },
     tasks: {
       ...imports.tasks,
@@ -138,6 +142,7 @@ export function createServices({ db, clock, log, dataDir, background, printToPdf
       ...tasks.tasks,
       ...documents.tasks,
       ...bin.tasks,
+      ...duplicates.tasks,
     },
     operations: recorder,
     newId,
@@ -146,6 +151,7 @@ export function createServices({ db, clock, log, dataDir, background, printToPdf
       customers.startDay()
       backup.startDay()
       bin.startDay()
+      duplicates.startDay()
       documents.startDay()
     },
   }

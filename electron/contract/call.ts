@@ -12,11 +12,6 @@ export type Capability =
   | 'documents'
   | 'duplicates'
   | 'exports'
-  | 'consents'
-  | 'tasks'
-  | 'backup'
-  | 'cards'
-  | 'customers'
   | 'imports'
   | 'jobs'
   | 'loyalty'
@@ -30,10 +25,6 @@ export type Capability =
   | 'tags'
   | 'tasks'
   | 'views'
-  | 'phases'
-  | 'purchases'
-  | 'sample'
-  | 'settings'
 
 interface Base<I extends z.ZodType, O extends z.ZodType> {
   readonly input: I

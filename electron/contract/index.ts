@@ -10,6 +10,7 @@ import { consentCalls, consentReasons } from './consents.ts'
 import { customerCalls, customerReasons } from './customers.ts'
 import { exportCalls, exportReasons } from './exports.ts'
 import { documentCalls, documentReasons } from './documents.ts'
+import { duplicateCalls, duplicateReasons } from './duplicates.ts'
 import { commonReasons } from './failures.ts'
 import type { FailureCode } from './failures.ts'
 import { importCalls, importReasons } from './imports.ts'
@@ -42,6 +43,7 @@ export const contract = {
   operations: operationCalls,
   settings: settingCalls,
   sample: sampleCalls,
+  duplicates: duplicateCalls,
   jobs: jobCalls,
   ownFields: ownFieldCalls,
   relations: relationCalls,
@@ -74,6 +76,7 @@ export const reasons = [
   ...viewReasons,
   ...consentReasons,
   ...taskReasons,
+  ...duplicateReasons,
 ] as const
 export type Reason = (typeof reasons)[number]
 
@@ -129,6 +132,7 @@ export * from './cards.ts'
 export * from './customers.ts'
 export * from './exports.ts'
 export * from './documents.ts'
+export * from './duplicates.ts'
 export * from './imports.ts'
 export { Job } from './jobs.ts'
 export * from './loyalty.ts'
@@ -156,3 +160,4 @@ export * from './phone.ts'
 export * from './selection.ts'
 export * from './tasks.ts'
 export * from './vcard-extra.ts'
+export * from './vcard-uid.ts'

@@ -30,22 +30,7 @@ export function readVcardExtra(extra: string): { name: string; value: VcardExtra
   })
 }
 
-/** The kept properties as lines of a vCard 3.0 or 4.0, not yet folded; a label needs a group of its own (`x1.`, `x2.` …). */
-export function vcardExtraLines(extra: string): string[] {
-  const lines: string[] = []
-  let groups = 0
-  for (const { name, value } of readVcardExtra(extra)) {
-    const group = value.label === undefined ? '' : `x${++groups}.`
-    const kind = name === 'PHOTO' ? ';VALUE=uri' : ''
-    const types = value.types && value.types.length > 0 ? `;TYPE=${value.types.join(',')}` : ''
-    lines.push(`${group}${name}${kind}${types}:${value.value.map(escaped).join(';')}`)
-    if (value.label !== undefined) lines.push(`${group}X-ABLabel:${escaped(value.label)}`)
-  }
-  return lines
-}
-
 const NAME = /^[A-Z0-9-]+$/
-const escaped = (text: string) => text.replace(/[\\;,]/g, '\\$&').replace(/\r\n?|\n/g, '\\n')
 
 function readValue(value: unknown): VcardExtraValue | null {
   if (typeof value === 'string') return { value: [value] }

@@ -33,6 +33,7 @@ export const loggedTables: readonly LoggedTable[] = [
   { table: 'consent', owner: '{row}.customer_id', kind: 'ledger' },
   { table: 'document', owner: '{row}.customer_id', kind: 'part' },
   { table: 'task', owner: '{row}.customer_id', kind: 'record' },
+  { table: 'not_duplicate', owner: '{row}.a_id', kind: 'record' },
   { table: 'setting', owner: 'null', kind: 'record' },
   { table: 'saved_view', owner: 'null', kind: 'record' },
 ]

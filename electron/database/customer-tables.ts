@@ -76,4 +76,5 @@ export const customerTables: readonly CustomerTable[] = [
   { table: 'duplicate_pair', column: 'b_id', merge: 'stay', erase: 'delete' },
   { table: 'not_duplicate', column: 'a_id', merge: 'stay', erase: 'delete' },
   { table: 'not_duplicate', column: 'b_id', merge: 'stay', erase: 'delete' },
+  { table: 'duplicate_key', column: 'customer_id', merge: 'stay', erase: 'delete' },
 ]

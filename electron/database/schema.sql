@@ -335,6 +335,37 @@ CREATE TRIGGER log_document_insert after insert on document when new.customer_id
 
 CREATE TRIGGER log_document_update after update on document when (select operation_id from current_operation) is not null and (old."id" is not new."id" or old."customer_id" is not new."customer_id" or old."kind" is not new."kind" or old."name" is not new."name" or old."media_type" is not new."media_type" or old."bytes" is not new."bytes" or old."hash" is not new."hash" or old."note" is not new."note" or old."added_on" is not new."added_on" or old."created_at" is not new."created_at") begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'document', new.rowid, new.customer_id, 'update', (select json_group_object(k, v) from (select 'id' as k, old."id" as v where old."id" is not new."id" union all select 'customer_id' as k, old."customer_id" as v where old."customer_id" is not new."customer_id" union all select 'kind' as k, old."kind" as v where old."kind" is not new."kind" union all select 'name' as k, old."name" as v where old."name" is not new."name" union all select 'media_type' as k, old."media_type" as v where old."media_type" is not new."media_type" union all select 'bytes' as k, old."bytes" as v where old."bytes" is not new."bytes" union all select 'hash' as k, old."hash" as v where old."hash" is not new."hash" union all select 'note' as k, old."note" as v where old."note" is not new."note" union all select 'added_on' as k, old."added_on" as v where old."added_on" is not new."added_on" union all select 'created_at' as k, old."created_at" as v where old."created_at" is not new."created_at")), (select json_group_object(k, v) from (select 'id' as k, new."id" as v where old."id" is not new."id" union all select 'customer_id' as k, new."customer_id" as v where old."customer_id" is not new."customer_id" union all select 'kind' as k, new."kind" as v where old."kind" is not new."kind" union all select 'name' as k, new."name" as v where old."name" is not new."name" union all select 'media_type' as k, new."media_type" as v where old."media_type" is not new."media_type" union all select 'bytes' as k, new."bytes" as v where old."bytes" is not new."bytes" union all select 'hash' as k, new."hash" as v where old."hash" is not new."hash" union all select 'note' as k, new."note" as v where old."note" is not new."note" union all select 'added_on' as k, new."added_on" as v where old."added_on" is not new."added_on" union all select 'created_at' as k, new."created_at" as v where old."created_at" is not new."created_at"))); end;
 
+CREATE TABLE duplicate_key (
+  customer_id integer not null references customer (id) on delete cascade,
+  key integer not null,
+  primary key (customer_id, key)
+) strict, without rowid;
+
+CREATE INDEX duplicate_key_key on duplicate_key (key);
+
+CREATE TABLE duplicate_pair (
+  id integer primary key,
+  a_id integer not null references customer (id) on delete cascade,
+  b_id integer not null references customer (id) on delete cascade,
+  band text not null check (band in ('same', 'ask', 'related')),
+  score real not null check (score between 0 and 1),
+  reasons text not null check (json_valid(reasons)),
+  unique (a_id, b_id),
+  check (a_id < b_id)
+) strict;
+
+CREATE INDEX duplicate_pair_b on duplicate_pair (b_id);
+
+CREATE INDEX duplicate_pair_score on duplicate_pair (score desc, a_id, b_id);
+
+CREATE TABLE duplicate_scan (
+  only integer primary key check (only = 1),
+  at text,
+  customers integer not null default 0,
+  -- More was changed at once since then than could be looked at along the way.
+  is_outdated integer not null default 0 check (is_outdated in (0, 1))
+) strict;
+
 CREATE TABLE erased_file (hash text primary key) strict, without rowid;
 
 CREATE TABLE export_run (
@@ -428,6 +459,27 @@ CREATE TRIGGER log_loyalty_account_from after update of customer_id on loyalty_a
 CREATE TRIGGER log_loyalty_account_insert after insert on loyalty_account when (select operation_id from current_operation) is not null begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'loyalty_account', new.rowid, new.customer_id, 'insert', null, null); end;
 
 CREATE TRIGGER log_loyalty_account_update after update on loyalty_account when (select operation_id from current_operation) is not null and (old."id" is not new."id" or old."customer_id" is not new."customer_id" or old."opened_on" is not new."opened_on") begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'loyalty_account', new.rowid, new.customer_id, 'update', (select json_group_object(k, v) from (select 'id' as k, old."id" as v where old."id" is not new."id" union all select 'customer_id' as k, old."customer_id" as v where old."customer_id" is not new."customer_id" union all select 'opened_on' as k, old."opened_on" as v where old."opened_on" is not new."opened_on")), (select json_group_object(k, v) from (select 'id' as k, new."id" as v where old."id" is not new."id" union all select 'customer_id' as k, new."customer_id" as v where old."customer_id" is not new."customer_id" union all select 'opened_on' as k, new."opened_on" as v where old."opened_on" is not new."opened_on"))); end;
+
+CREATE TABLE not_duplicate (
+  id integer primary key,
+  a_id integer not null references customer (id) on delete cascade,
+  b_id integer not null references customer (id) on delete cascade,
+  created_at text not null,
+  unique (a_id, b_id),
+  check (a_id < b_id)
+) strict;
+
+CREATE INDEX not_duplicate_b on not_duplicate (b_id);
+
+CREATE TRIGGER log_not_duplicate_delete after delete on not_duplicate when (select operation_id from current_operation) is not null begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'not_duplicate', old.rowid, old.a_id, 'delete', json_object('id', old."id", 'a_id', old."a_id", 'b_id', old."b_id", 'created_at', old."created_at"), null); end;
+
+CREATE TRIGGER log_not_duplicate_from after update of a_id on not_duplicate
+     when (select operation_id from current_operation) is not null and old."a_id" is not new."a_id" and old.a_id is not null
+     begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'not_duplicate', new.rowid, old.a_id, 'update', json_object('a_id', old."a_id"), json_object('a_id', new."a_id")); end;
+
+CREATE TRIGGER log_not_duplicate_insert after insert on not_duplicate when (select operation_id from current_operation) is not null begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'not_duplicate', new.rowid, new.a_id, 'insert', null, null); end;
+
+CREATE TRIGGER log_not_duplicate_update after update on not_duplicate when (select operation_id from current_operation) is not null and (old."id" is not new."id" or old."a_id" is not new."a_id" or old."b_id" is not new."b_id" or old."created_at" is not new."created_at") begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'not_duplicate', new.rowid, new.a_id, 'update', (select json_group_object(k, v) from (select 'id' as k, old."id" as v where old."id" is not new."id" union all select 'a_id' as k, old."a_id" as v where old."a_id" is not new."a_id" union all select 'b_id' as k, old."b_id" as v where old."b_id" is not new."b_id" union all select 'created_at' as k, old."created_at" as v where old."created_at" is not new."created_at")), (select json_group_object(k, v) from (select 'id' as k, new."id" as v where old."id" is not new."id" union all select 'a_id' as k, new."a_id" as v where old."a_id" is not new."a_id" union all select 'b_id' as k, new."b_id" as v where old."b_id" is not new."b_id" union all select 'created_at' as k, new."created_at" as v where old."created_at" is not new."created_at"))); end;
 
 CREATE TABLE operation (
   id integer primary key,

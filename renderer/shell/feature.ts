@@ -1,4 +1,4 @@
-import type { Component } from 'vue'
+import type { Component, Ref } from 'vue'
 import type { RouteRecordRaw, Router } from 'vue-router'
 import type { IconName } from '../ui/icon-names.ts'
 
@@ -13,8 +13,8 @@ export interface NavEntry {
   group: 'day' | 'customers' | 'bind'
   /** Position inside its group. */
   order: number
-  /** Drawn after the label, such as how much work waits. */
-  badge?: Component
+  /** How much work waits there; nothing is shown for 0. Called once by the sidebar. */
+  useCount?: () => Ref<number>
 }
 
 /** Something that the palette offers, with or without keys of its own. */
@@ -39,4 +39,6 @@ export interface Feature {
   routes: RouteRecordRaw[]
   nav: NavEntry[]
   commands: Command[]
+  /** What it has to say about a new customer while they are typed: gets `draft` (input of duplicates.check), may emit `open` with a customer's id. */
+  draftNotes?: readonly Component[]
 }

@@ -67,6 +67,9 @@ test('every table that holds what an owner enters is remembered by the change lo
     'backup_copy',
     'export_run',
     'erased_file',
+    'duplicate_pair',
+    'duplicate_key',
+    'duplicate_scan',
   ])
   const logged = new Set(loggedTables.map(({ table }) => table))
   expect(tables().filter((table) => !derived.has(table) && !logged.has(table) && !table.startsWith('customer_search_'))).toEqual([])

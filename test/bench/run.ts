@@ -14,6 +14,7 @@ import { openDatabase } from '../../electron/database/open.ts'
 import { benchBackup } from './backup.bench.ts'
 import { buildShop } from './build-shop.ts'
 import { builtWorker } from './built-worker.ts'
+import { benchDuplicates } from './duplicates.bench.ts'
 import { benchImport } from './import.bench.ts'
 import { printTable } from './measure.ts'
 import type { Line } from './measure.ts'
@@ -57,6 +58,7 @@ try {
       say(`${size}: backup`)
       lines.push(...(await benchBackup(backend, folder, file, size)))
     }
+    if (!isHuge) lines.push(...(await benchDuplicates(backend, file, size)))
     say(`${size}: views`)
     lines.push(...(await benchViews(backend, file, size)))
     await backend.close()

@@ -151,6 +151,9 @@ export const failures = {
   'restore-failed': 'Das Wiederherstellen hat nicht geklappt. Ihre Daten sind, wie sie vorher waren.',
 
   'operation-gone': 'Diese Änderung ist hier nicht bekannt. Nach dem Wiederherstellen einer Sicherung gilt wieder, was damals war.',
+  'duplicate-same-customer': 'Das ist zweimal derselbe Kunde: {name}. Wählen Sie zwei verschiedene.',
+  'duplicate-not-dismissed': 'Diese beiden sind nicht als verschieden vermerkt. Es ist alles, wie es vorher war.',
+
   'operation-already-undone': 'Diese Änderung ist schon zurückgenommen.',
   'operation-blocked-by-later': 'Danach, am {day}, wurde noch etwas bei {name} geändert. Nehmen Sie zuerst das zurück.',
   'operation-blocked-by-later-setting': 'Danach, am {day}, wurde dieselbe Einstellung noch einmal geändert. Nehmen Sie zuerst das zurück.',

@@ -14,5 +14,7 @@ export const jobs = {
   removing: 'Kunden entfernen',
   exporting: 'Kunden schreiben',
   changing: 'Kunden ändern',
+  'reading-customers': 'Kunden lesen',
+  comparing: 'Kunden vergleichen',
   working: 'In Arbeit',
 } as const

@@ -129,6 +129,10 @@ export const operations = {
       remove: 'Aufgabe gelöscht',
     },
     operations: { revertField: 'Einzelne Änderung bei {name} zurückgesetzt' },
+    duplicates: {
+      dismiss: '{name} ist kein Duplikat',
+      reconsider: '{name} wieder als mögliche Dublette vermerkt',
+    },
     sample: {
       load: 'Beispielgeschäft geladen',
       remove: 'Beispielgeschäft entfernt',

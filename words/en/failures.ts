@@ -142,6 +142,9 @@ export const failures: SameKeys<typeof de> = {
   'restore-failed': 'Restoring did not work. Your data are as they were before.',
 
   'operation-gone': 'This change is not known here. After restoring a backup everything is as it was back then.',
+  'duplicate-same-customer': 'That is the same customer twice: {name}. Choose two different ones.',
+  'duplicate-not-dismissed': 'These two are not marked as different. Everything is as it was before.',
+
   'operation-already-undone': 'This change has already been taken back.',
   'operation-blocked-by-later': 'After that, on {day}, something else was changed for {name}. Take that back first.',
   'operation-blocked-by-later-setting': 'After that, on {day}, the same setting was changed again. Take that back first.',

@@ -7,6 +7,7 @@ import { consents } from './consents.ts'
 import { customers } from './customers.ts'
 import { exports } from './exports.ts'
 import { documents } from './documents.ts'
+import { duplicates } from './duplicates.ts'
 import { failures } from './failures.ts'
 import { imports } from './imports.ts'
 import { jobs } from './jobs.ts'
@@ -54,4 +55,5 @@ export const en = {
   birthdays,
   consents,
   tasks,
+  duplicates,
 }

@@ -17,5 +17,7 @@ export const jobs: SameKeys<typeof de> = {
   removing: 'Removing customers',
   exporting: 'Writing customers',
   changing: 'Changing customers',
+  'reading-customers': 'Reading customers',
+  comparing: 'Comparing customers',
   working: 'Working',
 }

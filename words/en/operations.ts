@@ -131,6 +131,10 @@ export const operations: SameKeys<typeof de> = {
       remove: 'Deleted a task',
     },
     operations: { revertField: 'Single change of {name} reverted' },
+    duplicates: {
+      dismiss: '{name} is not a duplicate',
+      reconsider: '{name} marked as a possible duplicate again',
+    },
     sample: {
       load: 'Loaded the sample shop',
       remove: 'Removed the sample shop',

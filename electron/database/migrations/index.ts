@@ -7,6 +7,7 @@ import { consentsTasks } from './0010-consents-tasks.ts'
 import { documents } from './0009-documents.ts'
 import { merge } from './0004-merge.ts'
 import { importRuns } from './0005-import-runs.ts'
+import { duplicates } from './0003-duplicates.ts'
 
 /** Numbered from 1 by their place; only ever appended to. */
 export const migrations: readonly { name: string; sql: string }[] = [
@@ -19,4 +20,5 @@ export const migrations: readonly { name: string; sql: string }[] = [
   { name: '0009-documents', sql: documents },
   { name: '0004-merge', sql: merge },
   { name: '0005-import-runs', sql: importRuns },
+  { name: '0003-duplicates', sql: duplicates },
 ]

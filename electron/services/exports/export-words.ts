@@ -13,7 +13,7 @@ interface ExportWords {
   salutation: Record<Salutation, string>
   form: Record<'formal' | 'informal', string>
   phase: Record<Phase, string>
-  /** Labels that are stored as codes; "other" and "pager" stand as they are, since an import knows them by no other word. */
+  /** Labels that are stored as codes. */
   label: Record<string, string>
   /** Country codes whose name an import takes back to the code. */
   country: Record<string, string>

@@ -1,10 +1,10 @@
+import { readVcardExtra, uidOf } from '#contract'
 import type { CardField, VcardVersion } from '#contract'
 import type { CurrentCustomer } from './export-columns.ts'
 import { exportWords } from './export-words.ts'
 import type { ExportLanguage } from './export-words.ts'
 import { cardText, escaped, structured } from './vcard-lines.ts'
 import type { CardLine } from './vcard-lines.ts'
-import { uidOf } from './vcard-uid.rules.ts'
 
 export interface Photo {
   content: Uint8Array
@@ -120,19 +120,19 @@ function photoLines(photo: Photo | null, version: VcardVersion): CardLine[] {
   return [{ name: 'PHOTO', parameters: ['ENCODING=b', `TYPE=${photo.mediaType.replace(/^image\//, '').toUpperCase()}`], value: content }]
 }
 
-/** What an import read from a card and had no place for, as `{ "NICKNAME": ["Bine"] }`. */
+/** What an import read from a card and had no place for, with the types and the label that stood beside it. */
 function keptLines(extra: string, version: VcardVersion, hasTitle: boolean): CardLine[] {
-  const kept = JSON.parse(extra) as Record<string, unknown>
-  return Object.entries(kept).flatMap(([name, values]) => {
-    if (!/^[A-Z][A-Z0-9-]*$/.test(name) || !Array.isArray(values) || (name === 'TITLE' && hasTitle)) return []
-    return values.filter((value) => typeof value === 'string').map((value) => keptLine(name, value, version))
-  })
+  return readVcardExtra(extra)
+    .filter(({ name }) => name !== 'TITLE' || !hasTitle)
+    .map(({ name, value: { value, types = [], label } }) => {
+      const parameters = [...(name === 'PHOTO' ? ['VALUE=uri'] : []), ...(types.length > 0 ? [`TYPE=${types.join(',')}`] : [])]
+      return { name, parameters, value: keptValue(name, value, version), ...(label !== undefined && { label }) }
+    })
 }
-function keptLine(name: string, value: string, version: VcardVersion): CardLine {
-  if (name === 'ANNIVERSARY' && version === '4.0' && /^\d{4}-\d{2}-\d{2}$/.test(value)) return { name, value: value.replaceAll('-', '') }
-  // Apple's own properties say by a label what they mean: "Jahrestag: 2010-06-01".
-  const label = name.startsWith('X-AB') ? /^([^:]{1,40}): (.*)$/s.exec(value) : null
-  return label ? { name, value: escaped(label[2]!), label: label[1]! } : { name, value: escaped(value) }
+function keptValue(name: string, parts: readonly string[], version: VcardVersion): string {
+  const [only = ''] = parts
+  if (name === 'ANNIVERSARY' && version === '4.0' && /^\d{4}-\d{2}-\d{2}$/.test(only)) return only.replaceAll('-', '')
+  return structured(parts)
 }
 
 /** The UID under which a card came in, else one of our own; the same in every export. */

@@ -57,6 +57,7 @@ export function csvDraftReader(plan: CsvPlan, reader: ValueReader): (row: CsvRow
     }
     const { draft } = row
     let fullName = ''
+    let isStatedPerson = false
     let day = ''
     let month = ''
     let year = ''
@@ -73,6 +74,7 @@ export function csvDraftReader(plan: CsvPlan, reader: ValueReader): (row: CsvRow
           break
         case 'kind':
           if (/^(f|firma|firm|company|b2b|geschäft|gewerbe|gewerblich|organi[sz]ation|unternehmen|verein)/i.test(value)) draft.kind = 'firm'
+          else isStatedPerson = /^(p|privat|person|private)/i.test(value)
           break
         case 'salutation':
         case 'title':
@@ -148,7 +150,7 @@ export function csvDraftReader(plan: CsvPlan, reader: ValueReader): (row: CsvRow
       takeBirthday(row, birthdayFromParts(day, month, year, reader.today), [day, month, year].join('.'), headerOf('birthDay'))
     for (const { group, columns } of addresses) readAddress(row, cells, group, columns)
     settleName(draft, fullName)
-    settleKind(row, plan.isAddressBook)
+    settleKind(row, plan.isAddressBook || isStatedPerson)
     checkTexts(row, (field) => headerOf(field))
     return row.problems.some((problem) => problem.severity === 'failed') ? failed() : { line, draft, problems: row.problems, raw: cells }
   }
@@ -211,6 +213,8 @@ const LABELS = new Map(
     'work fax': 'fax',
     fax: 'fax',
     other: 'other',
+    sonstige: 'other',
+    weitere: 'other',
     internet: '',
     obsolete: '',
   }),

@@ -98,6 +98,7 @@ export function importsRepository(db: Db) {
   const byReference = db.prepare<[string, string], FoundCustomer>(
     `select ${FOUND} from external_reference r join customer c on c.id = r.customer_id where r.system = ? and r.value = ? and c.deleted_at is null`,
   )
+  const byId = db.prepare<[CustomerId], FoundCustomer>(`select ${FOUND} from customer c where c.id = ? and c.deleted_at is null`)
   const byContact = db.prepare<[string], FoundCustomer>(
     `select ${FOUND} from contact_detail d join customer c on c.id = d.customer_id where d.normal = ? and c.deleted_at is null order by c.id`,
   )
@@ -160,6 +161,7 @@ export function importsRepository(db: Db) {
     byOperation: (id: OperationId) => byOperation.get(id),
     hasCustomers: () => anyCustomer.get() === 1,
     byNumber: (number: string) => byNumber.get(number),
+    byId: (id: CustomerId) => byId.get(id),
     byReference: (system: string, value: string) => byReference.get(system, value),
     byContact: (normal: string) => byContact.all(normal),
     /** Rows that were read before and whose customer is still there, the newest last. */

@@ -1,3 +1,4 @@
+import { customerOfUid } from '#contract'
 import type { CustomerId } from '#contract'
 import type { Draft } from './draft.ts'
 import { hash53 } from './fingerprint.ts'
@@ -6,7 +7,7 @@ import { NUMBER_SYSTEM } from './merge.rules.ts'
 import type { KnownCustomer } from './merge.rules.ts'
 import { canBeSame, nameKey } from './name-key.ts'
 
-type Lookup = Pick<ImportsRepository, 'byNumber' | 'byReference' | 'byContact' | 'fingerprints' | 'hasCustomers'>
+type Lookup = Pick<ImportsRepository, 'byNumber' | 'byId' | 'byReference' | 'byContact' | 'fingerprints' | 'hasCustomers'>
 
 /** What a row speaks of: a row that was read before, a customer, nobody yet, or a number that somebody else has. */
 type Match = { kind: 'repeated'; id: CustomerId } | { kind: 'known'; id: CustomerId } | { kind: 'new' } | { kind: 'number-taken' }
@@ -41,9 +42,16 @@ export function rowMatcher(lookup: Lookup, current: (id: CustomerId) => KnownCus
   /** A row of this file may have changed the name that the database still shows, or will. */
   const isSame = (found: FoundCustomer, draft: Draft) => canBeSame(current(found.id) ?? found, draft)
 
-  function byReference({ system, value }: NonNullable<Draft['reference']>): Match | null {
-    const id = seen.get(referenceHash(system, value)) ?? (hasCustomers ? lookup.byReference(system, value)?.id : undefined)
+  function byReference({ system, value }: NonNullable<Draft['reference']>, draft: Draft): Match | null {
+    const id =
+      seen.get(referenceHash(system, value)) ?? (hasCustomers ? (lookup.byReference(system, value)?.id ?? byOwnUid(value, draft)) : undefined)
     return id === undefined ? null : { kind: 'known', id }
+  }
+  /** A card that we wrote ourselves; in another shop the same id is somebody else. */
+  function byOwnUid(value: string, draft: Draft): CustomerId | undefined {
+    const id = customerOfUid(value.replace(/^urn:uuid:/i, ''))
+    const found = id === null ? undefined : lookup.byId(id)
+    return found && isSame(found, draft) ? found.id : undefined
   }
   function byContact(draft: Draft): Match | null {
     if (draft.number !== '' && !hasCustomers) return null
@@ -66,7 +74,7 @@ export function rowMatcher(lookup: Lookup, current: (id: CustomerId) => KnownCus
       if (repeated !== undefined) return { kind: 'repeated', id: repeated }
       return (
         (draft.number === '' ? null : byNumber(draft)) ??
-        (draft.reference ? byReference(draft.reference) : null) ??
+        (draft.reference ? byReference(draft.reference, draft) : null) ??
         byContact(draft) ?? { kind: 'new' }
       )
     },

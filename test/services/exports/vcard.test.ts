@@ -2,7 +2,7 @@ import ICAL from 'ical.js'
 import { writeFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import type { Customer } from '#contract'
-import { customerOfUid } from '../../../electron/services/exports/vcard-uid.rules.ts'
+import { customerOfUid } from '#contract'
 import { entered, exporting, hardCustomers } from './exporting.ts'
 
 const shop = exporting()

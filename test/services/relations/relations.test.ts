@@ -59,8 +59,8 @@ describe('a relation reads from both sides', () => {
     await house.call('relations.update', { relationId: id, label: 'ist Großtante von' })
     const [newest] = (await house.call('operations.history', { customerId: anna })).rows
     expect(newest).toMatchObject({ table: 'relation', change: 'update' })
-    expect(newest!.fields).toContainEqual({ field: 'b_id', before: String(ben), after: String(ben) })
-    expect(newest!.fields).toContainEqual({ field: 'label', before: 'ist Tante von', after: 'ist Großtante von' })
+    expect(newest!.fields).toContainEqual({ field: 'b_id', before: String(ben), after: String(ben), isNewest: false })
+    expect(newest!.fields).toContainEqual({ field: 'label', before: 'ist Tante von', after: 'ist Großtante von', isNewest: false })
   })
 })
 

@@ -1,4 +1,4 @@
-import type { CustomerId } from '#contract'
+import type { CustomerId } from './values.ts'
 
 /** "Stk1": tells our own UIDs from others. */
 const OURS = '53746b31'
