@@ -13,7 +13,7 @@ test('a chosen file is handed out once, and then accepted', async ({ page, evalu
   expect(chosen).toEqual({ ok: true, value: { path: '/shop/kunden.csv', name: 'kunden.csv' } })
   expect(await evaluateMain(() => Reflect.get(globalThis, 'asked') as unknown)).toEqual({
     properties: ['openFile'],
-    filters: [{ name: 'Kundenlisten (CSV, vCard)', extensions: ['csv', 'tsv', 'txt', 'vcf'] }],
+    filters: [{ name: 'Kundenlisten (Excel, CSV, vCard)', extensions: ['csv', 'tsv', 'txt', 'xlsx', 'vcf'] }],
   })
   expect(await page.evaluate(() => window.stammkunde.call('imports.start', { file: '/shop/kunden.csv' }))).toEqual({
     ok: true,
