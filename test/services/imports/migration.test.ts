@@ -6,7 +6,7 @@ import { importsRepository } from '../../../electron/services/imports/imports.re
 
 it('imports of the first version keep their kind and their rows', () => {
   const db = openDatabase(':memory:')
-  const before = migrations.findIndex(({ name }) => name === '0005-import-runs')
+  const before = migrations.findIndex(({ name }) => name === '0009-import-runs')
   migrate(db, migrations.slice(0, before))
   db.exec(`insert into import_run (id, file_name, format, at) values (1, 'a.vcf', 'vcard', '2026-01-01T00:00:00.000Z'), (2, 'b.csv', 'csv', '2026-01-02T00:00:00.000Z'), (3, 'c.csv', 'csv', '2026-01-03T00:00:00.000Z');
     insert into import_row (import_id, line, action) values (1, 1, 'created'), (1, 9, 'failed'), (2, 2, 'created')`)
