@@ -1,4 +1,5 @@
 import type { DuplicatePair, DuplicateReason, DuplicateSide } from '#contract'
+import { cardNumberWords } from '../ui/card-number.ts'
 import { formatDay, formatNumber, language, tt } from '../words.ts'
 
 /** '96 von 100'. */
@@ -54,6 +55,7 @@ function field(key: string, label: string, a: string, b: string, isKnownEqual = 
   return [{ key, label, a, b, state }]
 }
 /** Figures and numbers that every customer has of its own are not marked. */
+const cardWords = (number: string | null) => (number === null ? '' : cardNumberWords(number))
 const figure = (key: string, label: string, a: string, b: string): ComparedField[] =>
   a === '' && b === '' ? [] : [{ key, label, a, b, state: 'figure' }]
 
@@ -83,7 +85,7 @@ export const comparedFields = (a: DuplicateSide, b: DuplicateSide, reasons: read
     b.lastPurchase ? formatDay(b.lastPurchase) : '',
   ),
   ...figure('points', tt('duplicates.pair.points'), formatNumber(a.points), formatNumber(b.points)),
-  ...figure('card', tt('duplicates.pair.card'), a.cardNumber ?? '', b.cardNumber ?? ''),
+  ...figure('card', tt('duplicates.pair.card'), cardWords(a.cardNumber), cardWords(b.cardNumber)),
   ...figure('tags', tt('duplicates.pair.tags'), a.tags.join(', '), b.tags.join(', ')),
   ...figure('number', tt('duplicates.pair.number'), a.number, b.number),
   ...figure('created', tt('duplicates.pair.created'), formatDay(a.createdOn), formatDay(b.createdOn)),
