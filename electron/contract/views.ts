@@ -3,7 +3,7 @@ import { read, write } from './call.ts'
 import { CustomerRow, CustomerSort } from './customers.ts'
 import { CustomerSelection } from './selection.ts'
 import { CardId, Cents, CustomerId, Limit, line, Nothing, Offset, ViewId } from './values.ts'
-import { Filter, FilterKind } from './view-filter.ts'
+import { Filter, FilterKind, FilterOp } from './view-filter.ts'
 
 export const viewReasons = [
   'view-gone',
@@ -36,6 +36,8 @@ export const View = z.object({
 })
 export type View = z.infer<typeof View>
 export const FilterField = z.object({
+  /** How it can be asked; what each takes as value stands in `conditionValues`. */
+  ops: z.array(FilterOp),
   key: z.string(),
   kind: FilterKind,
   group: z.enum(['relation', 'purchases', 'loyalty', 'person', 'contact', 'consent', 'own', 'file']),

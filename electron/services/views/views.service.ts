@@ -1,4 +1,5 @@
 import type { CustomerId, CustomerRow, CustomerSelection, CustomerSort, Filter, Handlers, OperationId, View, ViewGroup, ViewId } from '#contract'
+import { operatorsOf } from '#contract'
 import { AppError } from '../../database/app-error.ts'
 import type { ServiceBase } from '../service-base.ts'
 import { factReader } from './fact-reader.ts'
@@ -112,7 +113,16 @@ export function viewsService({ db, clock, newId, recorder, customers, filterFiel
     afterOperation: (operationId) => facts.touch(() => touchedBy.all(operationId)),
     calls: {
       fields: () =>
-        reading.fields().map(({ key, kind, group, label, choices }) => ({ key, kind, group, label: label ?? null, choices: choices?.() ?? [] })),
+        reading
+          .fields()
+          .map(({ key, kind, group, label, choices }) => ({
+            key,
+            kind,
+            group,
+            label: label ?? null,
+            ops: operatorsOf(kind),
+            choices: choices?.() ?? [],
+          })),
       async list() {
         // Nobody has to wait for facts that no view asks for.
         if (views.all().length === 0) return []
