@@ -54,6 +54,8 @@ export interface Services {
   documents: Pick<DocumentsService, 'keepPhoto' | 'photoOf' | 'purge'>
   /** What the passing of a day changes; runs when the file is opened. */
   startDay(): void
+  /** The task that a large change left to be done; null when there is none. */
+  taskLeft(): string | null
 }
 
 export function createServices({ db, clock, log, dataDir, background, printToPdf, swapDatabase }: ServiceDeps): Services {
@@ -147,6 +149,7 @@ export function createServices({ db, clock, log, dataDir, background, printToPdf
     operations: recorder,
     newId,
     documents,
+    taskLeft: () => (duplicates.lacksKeys() ? 'duplicates.index' : null),
     startDay() {
       customers.startDay()
       backup.startDay()

@@ -8,6 +8,7 @@ import { documents } from './0009-documents.ts'
 import { merge } from './0004-merge.ts'
 import { importRuns } from './0005-import-runs.ts'
 import { duplicates } from './0003-duplicates.ts'
+import { missingDuplicateKeys } from './0011-missing-duplicate-keys.ts'
 
 /** Numbered from 1 by their place; only ever appended to. */
 export const migrations: readonly { name: string; sql: string }[] = [
@@ -21,4 +22,5 @@ export const migrations: readonly { name: string; sql: string }[] = [
   { name: '0004-merge', sql: merge },
   { name: '0005-import-runs', sql: importRuns },
   { name: '0003-duplicates', sql: duplicates },
+  { name: '0011-missing-duplicate-keys', sql: missingDuplicateKeys },
 ]
