@@ -14,11 +14,11 @@ import { builtWorker } from './built-worker.ts'
 import { bestOfBoth, memoryMb, milliseconds, timed } from './measure.ts'
 import type { Line } from './measure.ts'
 
-async function writeCsv(file: string, rows: number): Promise<void> {
-  const random = seeded(11)
+async function writeCsv(file: string, rows: number, first = 0): Promise<void> {
+  const random = seeded(11 + first)
   const out = createWriteStream(file)
   out.write('Kd-Nr;Anrede;Vorname;Nachname;Straße;PLZ;Ort;Telefon;E-Mail;Geburtstag\r\n')
-  for (let index = 0; index < rows; index++) {
+  for (let index = first; index < first + rows; index++) {
     const p = personAt(index, random)
     const day = p.birthday.map((part) => String(part).padStart(2, '0')).join('.')
     if (!out.write(`${p.number};Frau;${p.first};${p.last};${p.street};${p.postcode};${p.city};${p.phone};${p.email};${day}\r\n`))
@@ -74,6 +74,24 @@ async function memoryOf(dataDir: string, file: string): Promise<{ before: number
   return { before, peak }
 }
 
+/** As many rows as there are customers, with and without looking for duplicates among both: twice the same stock, once each way. */
+async function benchSuspects(folder: string, stock: string, rows: number): Promise<Line> {
+  const file = join(folder, `more-${rows}.csv`)
+  await writeCsv(file, rows, rows)
+  const take = async (duplicates: 'off' | 'take') => {
+    const backend = createBackend({ dataDir: join(folder, `suspects-${rows}-${duplicates}`), workerUrl: builtWorker })
+    await runJob(backend, 'imports.start', { file: stock })
+    await setTimeout(5000) // its keys are written
+    const { ms, value } = await timed(() => runJob<ImportResult>(backend, 'imports.start', { file, duplicates }))
+    await backend.close()
+    if (value.created !== rows) throw new Error(`the import did not do its job: ${JSON.stringify(value)}`)
+    return ms
+  }
+  const [ours, bare] = [await take('take'), await take('off')]
+  const what = 'import that looks for duplicates against without'
+  return { what, size: rows, ours: milliseconds(ours), bare: milliseconds(bare), value: ours / bare, target: 3, unit: '×' }
+}
+
 /** CSV import as the app does it: in the worker, through the contract. */
 export async function benchImport(folder: string, rows: number): Promise<Line[]> {
   const file = join(folder, `import-${rows}.csv`)
@@ -108,10 +126,12 @@ export async function benchImport(folder: string, rows: number): Promise<Line[]>
   const taken = result as ImportResult | null
   const undo = await timed(() => runJob(backend, 'imports.undo', { importId: taken?.importId }))
   await backend.close()
+  const suspects = await benchSuspects(folder, file, rows)
   if (taken?.created !== rows || again.value.created + again.value.updated !== 0 || !preview.ok)
     throw new Error(`the import did not do its job: ${JSON.stringify([taken, again.value])}`)
   if ((preview.value as ImportPreview).counts.unchanged !== rows) throw new Error('the preview counts differently')
   return [
+    suspects,
     {
       what: 'CSV import against bare inserts',
       size: rows,

@@ -136,7 +136,7 @@ export const imports = {
     inFile: '{name} in Zeile {line} dieser Datei',
     more: 'und einer mehr | und {count} weitere',
     review: 'Eine mögliche Dublette prüfen | {count} mögliche Dubletten prüfen',
-    rule: { label: 'Wer schon da sein könnte', take: 'wird trotzdem übernommen', 'leave-out': 'bleibt draußen' },
+    rule: { label: 'Wer schon da sein könnte', take: 'wird trotzdem übernommen', 'leave-out': 'bleibt draußen', off: 'wird nicht gesucht' },
   },
   saved: {
     title: 'Gemerkte Zuordnungen',

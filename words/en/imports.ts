@@ -139,7 +139,7 @@ export const imports: SameKeys<typeof de> = {
     inFile: '{name} in row {line} of this file',
     more: 'and one more | and {count} more',
     review: 'Check one possible duplicate | Check {count} possible duplicates',
-    rule: { label: 'Who may already be there', take: 'is taken over all the same', 'leave-out': 'stays out' },
+    rule: { label: 'Who may already be there', take: 'is taken over all the same', 'leave-out': 'stays out', off: 'is not looked for' },
   },
   saved: {
     title: 'Remembered columns',
