@@ -84,7 +84,9 @@ async function benchSuspects(folder: string, stock: string, rows: number): Promi
     await setTimeout(5000) // its keys are written
     const { ms, value } = await timed(() => runJob<ImportResult>(backend, 'imports.start', { file, duplicates }))
     await backend.close()
-    if (value.created !== rows) throw new Error(`the import did not do its job: ${JSON.stringify(value)}`)
+    // A few of so many share name and phone with somebody by chance.
+    if (value.created < rows * 0.99 || value.failed > 0)
+      throw new Error(`the import did not do its job: ${JSON.stringify({ ...value, suspects: [] })}`)
     return ms
   }
   const [ours, bare] = [await take('take'), await take('off')]
