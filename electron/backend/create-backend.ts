@@ -17,6 +17,7 @@ import { failureOf, unexpected } from './failures.ts'
 import { jobCallsFor, jobRegistry } from './jobs.ts'
 import type { Jobs } from './jobs.ts'
 import { fileLog } from './log.ts'
+import { workLeft } from './work-left.ts'
 import { rescueCalls, rescueTasks } from '../services/backup/rescue.ts'
 import type { RescueCalls } from '../services/backup/rescue.ts'
 import type { Background, Log, PrintToPdf } from '../services/service-base.ts'
@@ -125,11 +126,17 @@ function openBackend({ dataDir, today, printToPdf, workerUrl }: Required<Backend
     }
   }
 
+  const inline = inlineBackground(() => ('db' in house ? house.services.tasks : {}))
+  const left = workLeft(threads ?? inline, log, () => ('db' in house ? house.services.taskLeft() : null), threads !== null)
+  left.look()
   const dispatch = createDispatch({
     house: () => houseOf(house, jobs),
     jobs,
     log,
-    dataChanged: (capabilities) => tell({ topic: 'data.changed', capabilities }),
+    dataChanged(capabilities) {
+      tell({ topic: 'data.changed', capabilities })
+      left.look()
+    },
     afterWriter: () => 'db' in house && house.services.newId.reload(),
   })
   return {
@@ -146,6 +153,7 @@ function openBackend({ dataDir, today, printToPdf, workerUrl }: Required<Backend
     async close() {
       for (const job of jobs.list()) if (job.state === 'running') jobs.cancel(job.id)
       await jobs.whenIdle()
+      await left.stop()
       if ('db' in house) house.db.close()
       unlock()
     },

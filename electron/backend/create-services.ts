@@ -16,6 +16,7 @@ import { exportsService } from '../services/exports/exports.service.ts'
 import { documentsService } from '../services/documents/documents.service.ts'
 import type { DocumentsService } from '../services/documents/documents.service.ts'
 import { duplicatesService } from '../services/duplicates/duplicates.service.ts'
+import { matcherForRows } from '../services/duplicates/matcher-for-rows.ts'
 import { importsService } from '../services/imports/imports.service.ts'
 import { loyaltyService } from '../services/loyalty/loyalty.service.ts'
 import { binService } from '../services/bin/bin.service.ts'
@@ -54,6 +55,8 @@ export interface Services {
   documents: Pick<DocumentsService, 'keepPhoto' | 'photoOf' | 'purge'>
   /** What the passing of a day changes; runs when the file is opened. */
   startDay(): void
+  /** The task that a large change left to be done; null when there is none. */
+  taskLeft(): string | null
 }
 
 export function createServices({ db, clock, log, dataDir, background, printToPdf, swapDatabase }: ServiceDeps): Services {
@@ -75,7 +78,13 @@ export function createServices({ db, clock, log, dataDir, background, printToPdf
   const cards = cardsService({ ...base, settings, customers, loyalty, printToPdf })
   const documents = documentsService({ ...base, customers, dataDir })
   const duplicates = duplicatesService({ ...base, customers })
-  const imports = importsService({ ...base, customers, photos: { keep: documents.keepPhoto }, ownFields: valuesOfRows(ownFields) })
+  const imports = importsService({
+    ...base,
+    customers,
+    photos: { keep: documents.keepPhoto },
+    ownFields: valuesOfRows(ownFields),
+    duplicates: matcherForRows(duplicates.matcher, (id) => customers.require(id).displayName),
+  })
   // Whoever brings fields that conditions can name adds them here.
   const views = viewsService({ ...base, customers, filterFields: [customerFields(db), consentFields(db), ownFieldFilters(db)] })
   const exports = exportsService({ ...base, settings, customers, selectedIds: views.idsOf, dataDir })
@@ -147,6 +156,7 @@ export function createServices({ db, clock, log, dataDir, background, printToPdf
     operations: recorder,
     newId,
     documents,
+    taskLeft: () => (duplicates.lacksKeys() ? 'duplicates.index' : null),
     startDay() {
       customers.startDay()
       backup.startDay()

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { job, read, write } from './call.ts'
+import { DuplicateReason } from './duplicates.ts'
 import { CustomerId, FilePath, ImportId, ImportMappingId, Limit, Nothing, Offset, OperationId, Timestamp, line } from './values.ts'
 
 export const importReasons = [
@@ -92,8 +93,11 @@ export type ImportMode = z.infer<typeof ImportMode>
 /** By what a row finds its customer; without one by number, reference, or contact together with name. */
 export const ImportKey = z.enum(['number', 'email', 'phone', 'externalId', 'uid'])
 export type ImportKey = z.infer<typeof ImportKey>
-/** What becomes of new rows that look like a customer who is there already. */
-export const SuspectRule = z.enum(['take', 'leave-out'])
+/**
+ * What becomes of new rows that look like a customer who is there already, or like an earlier row of the file. `off` does not look: that
+ * spares reading and comparing all customers, so it is what scripts get when they say nothing. The window says `take` by itself.
+ */
+export const SuspectRule = z.enum(['off', 'take', 'leave-out'])
 export type SuspectRule = z.infer<typeof SuspectRule>
 /** The program that wrote a file, as far as it can be told from it. */
 export const ImportOrigin = z.enum(['outlook', 'google', 'apple', 'thunderbird', 'android', 'orgamax', 'lexware', 'windows-live', 'yahoo'])
@@ -145,7 +149,7 @@ export const SuspectRow = z.object({
   otherLine: z.int().nullable(),
   otherName: z.string(),
   score: z.number(),
-  reasons: z.array(z.string()),
+  reasons: z.array(DuplicateReason.shape.fact),
 })
 export type SuspectRow = z.infer<typeof SuspectRow>
 /** How many rows look like somebody who is there already, and the first of them. */
@@ -254,7 +258,7 @@ const options = {
   /** Both, or what was chosen the last time for a file with these columns. */
   mode: ImportMode.optional(),
   key: ImportKey.nullable().optional(),
-  duplicates: SuspectRule.default('take'),
+  duplicates: SuspectRule.default('off'),
   /** Whether columns go where they went the last time for a file with the same. */
   useSaved: z.boolean().default(true),
 }

@@ -364,7 +364,7 @@ CREATE TABLE duplicate_scan (
   customers integer not null default 0,
   -- More was changed at once since then than could be looked at along the way.
   is_outdated integer not null default 0 check (is_outdated in (0, 1))
-) strict;
+, keys_missing integer not null default 0) strict;
 
 CREATE TABLE erased_file (hash text primary key) strict, without rowid;
 

@@ -1,4 +1,4 @@
-import type { ImportEncoding, ImportKey, ImportMode, ImportOrigin, ImportPreview, ImportTarget } from '#contract'
+import type { ImportEncoding, ImportKey, ImportMode, ImportOrigin, ImportPreview, ImportTarget, SuspectRow } from '#contract'
 import { failureSentence, tt } from '../words.ts'
 import type { WordKey } from '../words.ts'
 
@@ -134,3 +134,6 @@ export const ruleSentence = ({ mode, key }: { mode: ImportMode; key: ImportKey |
   [mode === 'both' ? '' : tt(`imports.mode.${mode}`), key === null ? '' : tt('imports.key.by', { key: tt(`imports.key.${key}`) })]
     .filter(Boolean)
     .join(', ')
+
+/** "gleicher Nachname, ähnlicher Vorname": why a row may be somebody who is there already. */
+export const reasonWords = (reasons: SuspectRow['reasons']): string => reasons.map((fact) => tt(`duplicates.fact.${fact}`)).join(', ')

@@ -8,13 +8,16 @@ import { useTask } from '../ui/use-task.ts'
 type Options = Omit<Input<'imports.previewJob'>, 'file'>
 type Running = Extract<Job, { state: 'running' }>
 
+/** In the window an owner is told who may be there already. */
+const AS_A_RULE: Options = { duplicates: 'take' }
+
 /**
  * The import at hand: a file, how it is read, what would come of it, and what came of it. It outlives the screen, so that
  * whoever looks something up meanwhile finds it again.
  */
 export const useImport = defineStore('import', () => {
   const file = shallowRef<string | null>(null)
-  const options = shallowRef<Options>({})
+  const options = shallowRef<Options>({ ...AS_A_RULE })
   const preview = shallowRef<ImportPreview | null>(null)
   const result = shallowRef<ImportResult | null>(null)
   const progress = shallowRef<Running | null>(null)
@@ -54,7 +57,7 @@ export const useImport = defineStore('import', () => {
     result.value = null
   }
   /** Reads a file anew, with everything found out from it. */
-  const open = (path: string) => read(path, {})
+  const open = (path: string) => read(path, { ...AS_A_RULE })
   /** Reads the same file in another way; columns are matched again, because they may be others. */
   const readAs = (change: Omit<Options, 'mapping'>) =>
     file.value === null ? Promise.resolve() : read(file.value, { ...options.value, ...change, mapping: undefined })
@@ -74,7 +77,7 @@ export const useImport = defineStore('import', () => {
   function forget(): void {
     running?.cancel()
     file.value = preview.value = result.value = null
-    options.value = {}
+    options.value = { ...AS_A_RULE }
     look.failure.value = start.failure.value = null
   }
   return {

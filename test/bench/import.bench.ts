@@ -14,11 +14,11 @@ import { builtWorker } from './built-worker.ts'
 import { bestOfBoth, memoryMb, milliseconds, timed } from './measure.ts'
 import type { Line } from './measure.ts'
 
-async function writeCsv(file: string, rows: number): Promise<void> {
-  const random = seeded(11)
+async function writeCsv(file: string, rows: number, first = 0): Promise<void> {
+  const random = seeded(11 + first)
   const out = createWriteStream(file)
   out.write('Kd-Nr;Anrede;Vorname;Nachname;Straße;PLZ;Ort;Telefon;E-Mail;Geburtstag\r\n')
-  for (let index = 0; index < rows; index++) {
+  for (let index = first; index < first + rows; index++) {
     const p = personAt(index, random)
     const day = p.birthday.map((part) => String(part).padStart(2, '0')).join('.')
     if (!out.write(`${p.number};Frau;${p.first};${p.last};${p.street};${p.postcode};${p.city};${p.phone};${p.email};${day}\r\n`))
@@ -61,14 +61,46 @@ async function runJob<T>(backend: Backend, name: string, input: unknown): Promis
   return job.result as T
 }
 
+/** Memory while a file is imported, and while the keys of its customers are written afterwards. */
+async function memoryOf(dataDir: string, file: string): Promise<{ before: number; peak: number }> {
+  const backend = createBackend({ dataDir, workerUrl: builtWorker })
+  const before = memoryMb()
+  let peak = before
+  const watch = setInterval(() => (peak = Math.max(peak, process.memoryUsage().rss / 1024 / 1024)), 20)
+  await runJob(backend, 'imports.start', { file })
+  await setTimeout(5000)
+  clearInterval(watch)
+  await backend.close()
+  return { before, peak }
+}
+
+/** As many rows as there are customers, with and without looking for duplicates among both: twice the same stock, once each way. */
+async function benchSuspects(folder: string, stock: string, rows: number): Promise<Line> {
+  const file = join(folder, `more-${rows}.csv`)
+  await writeCsv(file, rows, rows)
+  const take = async (duplicates: 'off' | 'take') => {
+    const backend = createBackend({ dataDir: join(folder, `suspects-${rows}-${duplicates}`), workerUrl: builtWorker })
+    await runJob(backend, 'imports.start', { file: stock })
+    await setTimeout(5000) // its keys are written
+    const { ms, value } = await timed(() => runJob<ImportResult>(backend, 'imports.start', { file, duplicates }))
+    await backend.close()
+    // A few of so many share name and phone with somebody by chance.
+    if (value.created < rows * 0.99 || value.failed > 0)
+      throw new Error(`the import did not do its job: ${JSON.stringify({ ...value, suspects: [] })}`)
+    return ms
+  }
+  const [ours, bare] = [await take('take'), await take('off')]
+  const what = 'import that looks for duplicates against without'
+  return { what, size: rows, ours: milliseconds(ours), bare: milliseconds(bare), value: ours / bare, target: 3, unit: '×' }
+}
+
 /** CSV import as the app does it: in the worker, through the contract. */
 export async function benchImport(folder: string, rows: number): Promise<Line[]> {
   const file = join(folder, `import-${rows}.csv`)
   await writeCsv(file, rows)
+  // In a process that has done nothing else: what the bare way leaves behind is not the import's.
+  const { before, peak } = await memoryOf(join(folder, `import-${rows}-memory`), file)
   let backend = createBackend({ dataDir: join(folder, `import-${rows}-0`), workerUrl: builtWorker })
-  const before = memoryMb()
-  let peak = before
-  const watch = setInterval(() => (peak = Math.max(peak, process.memoryUsage().rss / 1024 / 1024)), 20)
   const stall = monitorEventLoopDelay({ resolution: 5 })
   let result: ImportResult | null = null
   const best = await bestOfBoth(
@@ -92,15 +124,16 @@ export async function benchImport(folder: string, rows: number): Promise<Line[]>
     (round) => insertBare(join(folder, `unlogged-${rows}-${round}.db`), rows),
     (round) => insertBare(join(folder, `logged-${rows}-${round}.db`), rows, true),
   )
-  clearInterval(watch)
   const preview = await backend.dispatch('imports.preview', { file })
   const taken = result as ImportResult | null
   const undo = await timed(() => runJob(backend, 'imports.undo', { importId: taken?.importId }))
   await backend.close()
+  const suspects = await benchSuspects(folder, file, rows)
   if (taken?.created !== rows || again.value.created + again.value.updated !== 0 || !preview.ok)
     throw new Error(`the import did not do its job: ${JSON.stringify([taken, again.value])}`)
   if ((preview.value as ImportPreview).counts.unchanged !== rows) throw new Error('the preview counts differently')
   return [
+    suspects,
     {
       what: 'CSV import against bare inserts',
       size: rows,

@@ -131,12 +131,12 @@ export const imports = {
     uid: 'Kennung der vCard (UID)',
   },
   suspects: {
-    title: 'Ein Kunde ist möglicherweise schon da | {count} Kunden sind möglicherweise schon da',
+    title: 'Eine mögliche Dublette | {count} mögliche Dubletten',
     like: 'ähnelt',
     inFile: '{name} in Zeile {line} dieser Datei',
     more: 'und einer mehr | und {count} weitere',
-    review: 'Eine mögliche Dublette prüfen | {count} mögliche Dubletten prüfen',
-    rule: { label: 'Wer schon da sein könnte', take: 'wird trotzdem übernommen', 'leave-out': 'bleibt draußen' },
+    review: 'Dubletten prüfen',
+    rule: { label: 'Wer schon da sein könnte', take: 'wird trotzdem übernommen', 'leave-out': 'bleibt draußen', off: 'wird nicht gesucht' },
   },
   saved: {
     title: 'Gemerkte Zuordnungen',

@@ -134,12 +134,12 @@ export const imports: SameKeys<typeof de> = {
     uid: 'vCard identifier (UID)',
   },
   suspects: {
-    title: 'One customer may already be there | {count} customers may already be there',
+    title: 'One possible duplicate | {count} possible duplicates',
     like: 'looks like',
     inFile: '{name} in row {line} of this file',
     more: 'and one more | and {count} more',
-    review: 'Check one possible duplicate | Check {count} possible duplicates',
-    rule: { label: 'Who may already be there', take: 'is taken over all the same', 'leave-out': 'stays out' },
+    review: 'Check duplicates',
+    rule: { label: 'Who may already be there', take: 'is taken over all the same', 'leave-out': 'stays out', off: 'is not looked for' },
   },
   saved: {
     title: 'Remembered columns',

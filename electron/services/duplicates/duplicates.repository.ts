@@ -79,11 +79,25 @@ export function duplicatesRepository(db: Db) {
     )
     .pluck()
   const forgetKeys = db.prepare<[string]>(`delete from duplicate_key where customer_id ${IN_LIST}`)
-  const addKey = db.prepare<[CustomerId, number]>('insert into duplicate_key (customer_id, key) values (?, ?)')
+  const addKey = db.prepare<[CustomerId, number]>('insert or ignore into duplicate_key (customer_id, key) values (?, ?)')
   const anyKey = db.prepare<[], number>('select exists (select 1 from duplicate_key)').pluck()
   const anyCustomer = db.prepare<[], number>('select exists (select 1 from customer where deleted_at is null)').pluck()
-  const liveIds = db.prepare<[], CustomerId>('select id from customer where deleted_at is null order by id').pluck()
-  const keyIndex = db.prepare<[], string>("select sql from sqlite_schema where name = 'duplicate_key_key'").pluck()
+  const withoutKeys = db
+    .prepare<[CustomerId, number], CustomerId>(
+      `select c.id from customer c where c.id > ? and c.deleted_at is null
+       and not exists (select 1 from duplicate_key k where k.customer_id = c.id) order by c.id limit ?`,
+    )
+    .pluck()
+  const countWithoutKeys = db
+    .prepare<[], number>(
+      'select count(*) from customer c where c.deleted_at is null and not exists (select 1 from duplicate_key k where k.customer_id = c.id)',
+    )
+    .pluck()
+  const countCustomers = db.prepare<[], number>('select count(*) from customer where deleted_at is null').pluck()
+  const keyIndex = db.prepare<[], number>("select exists (select 1 from sqlite_schema where name = 'duplicate_key_key')").pluck()
+  const missing = db.prepare<[], number>('select keys_missing from duplicate_scan').pluck()
+  const markMissing = db.prepare('update duplicate_scan set keys_missing = keys_missing + 1')
+  const noneMissing = db.prepare<[number]>('update duplicate_scan set keys_missing = 0 where keys_missing = ?')
   const byKey = db.prepare<[number, number], CustomerId>('select customer_id from duplicate_key where key = ? limit ?').pluck()
   const byContact = db.prepare<[string, number], CustomerId>('select customer_id from contact_detail where normal = ? limit ?').pluck()
 
@@ -137,24 +151,27 @@ export function duplicatesRepository(db: Db) {
       return joined(somePersons.iterate(list), someContacts.all(list), someAddresses.all(list))
     },
     touchedBy: (operationId: OperationId) => touched.all(operationId),
-    liveIds: () => liveIds.all(),
     hasKeys: () => anyKey.get() === 1,
     hasCustomers: () => anyCustomer.get() === 1,
     forgetKeys: (ids: readonly CustomerId[]) => void forgetKeys.run(JSON.stringify(ids)),
     addKeys(id: CustomerId, keys: readonly number[]): void {
       for (const key of keys) addKey.run(id, key)
     },
-    /** Where there are no keys yet and many come, their index is built once at the end. */
-    whileFillingKeys(work: () => void): void {
-      const index = anyKey.get() === 0 ? keyIndex.get() : undefined
-      if (index === undefined) return work()
-      db.exec('drop index duplicate_key_key')
-      work()
-      db.exec(index)
-    },
+    /** Rises with each change whose keys were left for later; 0 when every live customer has keys. */
+    keysMissing: () => missing.get() ?? 0,
+    markKeysMissing: () => void markMissing.run(),
+    /** Says that no key is missing, unless another change left some since `mark` was read. */
+    noteKeysComplete: (mark: number) => void noneMissing.run(mark),
+    idsWithoutKeys: (after: CustomerId, limit: number) => withoutKeys.all(after, limit),
+    /** Whether more customers are without keys than have them. */
+    lacksMostKeys: () => 2 * (countWithoutKeys.get() ?? 0) > (countCustomers.get() ?? 0),
+    /** Many keys are written without their index, which is built once at the end. Until then `idsFor` looks at contacts only. */
+    dropKeyIndex: () => void db.exec('drop index if exists duplicate_key_key'),
+    makeKeyIndex: () => void db.exec('create index if not exists duplicate_key_key on duplicate_key (key)'),
     idsFor(keys: readonly number[], contacts: readonly string[]): Set<CustomerId> {
       const ids = new Set<CustomerId>()
       for (const contact of contacts) for (const id of byContact.all(contact, MAX_PER_KEY)) ids.add(id)
+      if (keyIndex.get() === 0) return ids
       for (const key of keys) for (const id of byKey.all(key, MAX_PER_KEY)) ids.add(id)
       return ids
     },
@@ -195,6 +212,8 @@ export function duplicatesRepository(db: Db) {
     },
   }
 }
+
+export type DuplicatesRepository = ReturnType<typeof duplicatesRepository>
 
 const NONE: readonly never[] = []
 

@@ -8,27 +8,34 @@ import type { Comparable, Compared } from './comparable.rules.ts'
 import { compare, isProposed } from './comparison.rules.ts'
 import type { Comparison } from './comparison.rules.ts'
 import { duplicatesRepository } from './duplicates.repository.ts'
-import type { ComparedCustomer, PairRecord } from './duplicates.repository.ts'
+import type { PairRecord } from './duplicates.repository.ts'
 import { findPairs } from './find-pairs.ts'
 import { exactName, keysOf, keysToLookUp } from './keys.rules.ts'
+import { writeMissingKeys } from './missing-keys.ts'
 import { duplicateMatcher } from './matcher.ts'
 import type { DuplicateMatcher } from './matcher.ts'
 
 export interface DuplicatesService {
   calls: Handlers['duplicates']
-  tasks: { 'duplicates.scan': (input: object, job: JobContext) => { pairs: number } }
+  tasks: {
+    'duplicates.scan': (input: object, job: JobContext) => { pairs: number }
+    /** Writes the keys that large changes left for later. */
+    'duplicates.index': (input: object, job: JobContext) => Promise<{ customers: number }>
+  }
   /** For imports: answers for 100,000 rows against 100,000 customers and within the file, without asking the database again. */
   matcher(): DuplicateMatcher
   /** Keeps keys and pairs of exactly the touched customers up to date. */
   afterOperation(operationId: OperationId): void
-  /** Makes the keys where a file has none yet. */
+  /** Notes that keys are missing where a file has none yet. */
   startDay(): void
+  /** Whether `duplicates.index` has something to do. */
+  lacksKeys(): boolean
 }
 type Deps = Pick<ServiceBase, 'db' | 'clock' | 'newId' | 'recorder' | 'background'> & { customers: Pick<CustomersService, 'require' | 'writer'> }
 type Draft = Omit<Parameters<Handlers['duplicates']['check']>[0], 'customerId'>
 
-const CHUNK = 5000
-const BULK = 20_000
+/** So many customers changed at once get their keys afterwards: making them costs a fifth of a large import. */
+const MAX_KEYED = 2000
 /** So many customers changed at once are compared anew on the way; more only make the last scan outdated. */
 const MAX_FOLLOWED = 50
 /** While somebody types, a customer of the same name is worth a word even where nothing else can be compared. */
@@ -74,16 +81,8 @@ export function duplicatesService({ db, clock, newId, recorder, background, cust
     })
   }
 
-  function writeKeys(ids: readonly CustomerId[]): void {
-    const write = (customer: ComparedCustomer) => repository.addKeys(customer.id, keysOf(comparable(customer)))
-    if (ids.length >= BULK) {
-      // Reading everybody once is quicker than asking for a great part of them in pieces.
-      const wanted = new Set(ids)
-      for (const customer of repository.all()) if (wanted.has(customer.id)) write(customer)
-      return
-    }
-    for (let from = 0; from < ids.length; from += CHUNK) repository.some(ids.slice(from, from + CHUNK)).forEach(write)
-  }
+  const writeKeys = (ids: readonly CustomerId[]) =>
+    repository.some(ids).forEach((customer) => repository.addKeys(customer.id, keysOf(comparable(customer))))
   function followPairs(ids: readonly CustomerId[]): void {
     repository.forgetPairs(ids)
     for (const customer of repository.some(ids))
@@ -116,19 +115,21 @@ export function duplicatesService({ db, clock, newId, recorder, background, cust
   return {
     matcher: () => duplicateMatcher(repository.all()),
     startDay() {
-      if (repository.hasKeys() || !repository.hasCustomers()) return
-      inTransaction(db, () => repository.whileFillingKeys(() => writeKeys(repository.liveIds())))
+      if (repository.keysMissing() === 0 && !repository.hasKeys() && repository.hasCustomers()) repository.markKeysMissing()
     },
+    lacksKeys: () => repository.keysMissing() > 0,
     afterOperation(operationId) {
       const ids = repository.touchedBy(operationId)
       if (ids.length === 0) return
-      const isMany = ids.length > MAX_FOLLOWED
-      if (isMany) repository.outdate()
-      if (repository.hasKeys()) repository.forgetKeys(ids)
-      repository.whileFillingKeys(() => writeKeys(ids))
-      if (!isMany && repository.scan().at !== null) followPairs(ids)
+      // Who is younger than the operation has no keys yet.
+      const older = ids.filter((id) => id < operationId)
+      if (older.length > 0) repository.forgetKeys(older)
+      if (ids.length > MAX_KEYED) repository.markKeysMissing()
+      else writeKeys(ids)
+      if (ids.length > MAX_FOLLOWED) repository.outdate()
+      else if (repository.scan().at !== null) followPairs(ids)
     },
-    tasks: { 'duplicates.scan': scan },
+    tasks: { 'duplicates.scan': scan, 'duplicates.index': (_, job) => writeMissingKeys(db, repository, writeKeys, job) },
     calls: {
       scan: (input, job) => background.run('duplicates.scan', input, job),
       list({ minScore, kind, limit, offset }) {

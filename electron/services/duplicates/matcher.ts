@@ -27,6 +27,7 @@ const MAX_PER_KEY = 100
 export function duplicateMatcher(existing: Iterable<ComparedCustomer>): DuplicateMatcher {
   const ids: CustomerId[] = []
   const customers: Comparable[] = []
+  const birthdays: number[] = []
   const groups = new Map<number, number | number[]>()
   const names = nameCounts()
 
@@ -40,6 +41,7 @@ export function duplicateMatcher(existing: Iterable<ComparedCustomer>): Duplicat
     const customer = readied(row)
     const at = customers.push(customer) - 1
     ids.push(id)
+    birthdays.push(packedBirthday(customer))
     names.add(customer)
     for (const key of narrowKeysOf(customer)) {
       const group = groups.get(key)
@@ -55,6 +57,7 @@ export function duplicateMatcher(existing: Iterable<ComparedCustomer>): Duplicat
     add,
     find(row) {
       const customer = readied(row)
+      const birthday = packedBirthday(customer)
       const isRare = names.isRare(customer)
       const seen = new Set<number>()
       const found: DuplicateMatch[] = []
@@ -62,7 +65,8 @@ export function duplicateMatcher(existing: Iterable<ComparedCustomer>): Duplicat
         const group = groups.get(key)
         if (group === undefined) continue
         for (const at of typeof group === 'number' ? [group] : group) {
-          if (seen.has(at)) continue
+          // Never proposed, and told from one figure instead of a customer that lies somewhere else in memory.
+          if (areTwo(birthday, birthdays[at]!) || seen.has(at)) continue
           seen.add(at)
           const match = compare(customer, customers[at]!, isRare)
           if (match && isProposed(match)) found.push({ id: ids[at]!, score: match.score, band: match.band as 'same' | 'ask', reasons: match.reasons })
@@ -71,4 +75,17 @@ export function duplicateMatcher(existing: Iterable<ComparedCustomer>): Duplicat
       return found.sort((a, b) => b.score - a.score).slice(0, 5)
     },
   }
+}
+
+/** A person's full birthday as one figure, 0 where it is not known in full. */
+const packedBirthday = ({ kind, birthday }: Comparable): number =>
+  kind === 'person' && birthday && birthday.year !== null ? (birthday.year << 9) | (birthday.month << 5) | birthday.day : 0
+
+/** Whether two full birthdays are those of two people: more than one part differs, and it is not day and month that changed places. */
+function areTwo(a: number, b: number): boolean {
+  if (a === 0 || b === 0 || a === b) return false
+  const [isYear, isMonth, isDay] = [a >> 9 === b >> 9, ((a ^ b) & 0x1e0) === 0, ((a ^ b) & 0x1f) === 0]
+  if (Number(isYear) + Number(isMonth) + Number(isDay) >= 2) return false
+  const isTurned = isYear && (a & 0x1f) === ((b >> 5) & 0xf) && ((a >> 5) & 0xf) === (b & 0x1f)
+  return !isTurned
 }

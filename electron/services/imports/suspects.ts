@@ -6,10 +6,11 @@ import type { Draft } from './draft.ts'
 interface Likeness {
   customerId: CustomerId | null
   line: number | null
-  name: string
+  /** Looked up when it is asked for. */
+  readonly name: string
   /** 0 to 1. */
   score: number
-  reasons: readonly string[]
+  reasons: SuspectRow['reasons']
 }
 /** Looks for likenesses one row after the other; the capability that finds duplicates hands it over. */
 export interface DuplicateMatcher {
@@ -28,20 +29,28 @@ const LISTED = 20
 export function suspectWatch(duplicates: Duplicates | undefined, rule: SuspectRule | undefined) {
   const rows: SuspectRow[] = []
   let total = 0
-  const matcher = duplicates?.matcher()
+  const matcher = rule === undefined || rule === 'off' ? undefined : duplicates?.matcher()
   const beforeNew =
     matcher &&
     ((draft: Draft, line: number): void => {
       const [likeliest] = matcher.check(draft)
       if (likeliest) {
         total++
-        const { customerId, line: otherLine, name: otherName, score, reasons } = likeliest
-        if (rows.length < LISTED) rows.push({ line, name: nameOf(draft), customerId, otherLine, otherName, score, reasons: [...reasons] })
-        if (rule === 'leave-out') throw new AppError('conflict', 'import-row-maybe-duplicate', { value: otherName })
+        if (rows.length < LISTED) rows.push(listed(draft, line, likeliest))
+        if (rule === 'leave-out') throw new AppError('conflict', 'import-row-maybe-duplicate', { value: likeliest.name })
       }
       matcher.remember(draft, line)
     })
   return { beforeNew: beforeNew ?? null, found: () => ({ total, rows }) }
 }
 
+const listed = (draft: Draft, line: number, { customerId, line: otherLine, name: otherName, score, reasons }: Likeness): SuspectRow => ({
+  line,
+  name: nameOf(draft),
+  customerId,
+  otherLine,
+  otherName,
+  score,
+  reasons,
+})
 const nameOf = ({ kind, firmName, firstName, lastName }: Draft) => (kind === 'firm' ? firmName : [firstName, lastName].filter(Boolean).join(' '))

@@ -43,3 +43,12 @@ test('names the likeliest first', () => {
   ])
   expect(matcher.find(row('Sabine', 'Kern', { birthday })).map((match) => match.id)).toEqual([2, 1])
 })
+test.each([
+  ['one part of the birthday mistyped', { day: 3, month: 6, year: 1979 }, 1],
+  ['day and month that changed places', { day: 5, month: 3, year: 1979 }, 1],
+  ['two parts that differ', { day: 4, month: 6, year: 1979 }, 0],
+  ['day and month that changed places in another year', { day: 5, month: 3, year: 1980 }, 0],
+])('with %s', (_, birthday, count) => {
+  const matcher = duplicateMatcher([{ id: id(1), ...kern, birthday: { day: 3, month: 5, year: 1979 } }])
+  expect(matcher.find({ ...kern, birthday })).toHaveLength(count)
+})

@@ -79,6 +79,49 @@ describe('importing customers', () => {
     expect(window.find('.history').textContent).toContain('zurückgenommen am')
   })
 
+  describe('who may be there already', () => {
+    const twice = ['Vorname;Nachname;Telefon', 'Sabiene;Kern;0251 2788304', 'Nele;Oeding;0251 33333', 'Nehle;Oeding;0251 33333'].join('\r\n')
+    const withSabine = async (house: House) => {
+      await shopIsOpen(house)
+      await house.call('customers.create', { kind: 'person', firstName: 'Sabine', lastName: 'Kern', phone: '0251 2788304' })
+    }
+
+    test('is named with reasons before and after, and reviewed after', async () => {
+      const window = await importView(file('Messe.csv', twice), { before: withSabine })
+      expect(window.find('.suspects').textContent).toContain('2 mögliche Dubletten')
+      expect(window.find('.suspects').textContent).toMatch(
+        /Sabiene Kern\s*ähnelt\s*Sabine Kern\s*ähnlicher Vorname, gleicher Nachname, gleiche Telefonnummer/,
+      )
+      expect(window.find('.suspects').textContent).toContain('Nele Oeding in Zeile 3 dieser Datei')
+      expect(window.has('.suspects > .link')).toBe(false)
+      await takeOver(window)
+      expect(window.find('.suspects').textContent).toContain('2 mögliche Dubletten')
+      expect(window.find('.suspects > .link').getAttribute('href')).toBe('#/duplicates')
+    })
+
+    test('stays out where the owner says so', async () => {
+      const window = await importView(file('Messe.csv', twice), { before: withSabine })
+      await choose(window, 'leave-out', () => figures()[0] === '1')
+      expect(figures()).toEqual(['1', '0', '0', '2'])
+      await takeOver(window)
+      expect((await window.house.call('customers.count', {})).customers).toBe(2)
+      expect(window.has('.suspects > .link')).toBe(false)
+    })
+
+    test('is not looked for where the owner says so', async () => {
+      const window = await importView(file('Messe.csv', twice), { before: withSabine })
+      await choose(window, 'off', () => !window.has('.suspects'))
+      expect(figures()).toEqual(['3', '0', '0', '0'])
+    })
+
+    async function choose(window: OpenWindow, rule: string, isSo: () => boolean) {
+      const select = [...document.querySelectorAll<HTMLSelectElement>('.rules select')].at(-1)!
+      select.value = rule
+      select.dispatchEvent(new Event('change', { bubbles: true }))
+      await until(window, isSo)
+    }
+  })
+
   test('keeps and names a customer that was changed since', async () => {
     const window = await importView(file('Kundenliste.csv', list))
     await takeOver(window)
