@@ -95,11 +95,14 @@ export const useCustomerList = defineStore('customer-list', () => {
   function marks(): CustomerSelection {
     const { all, ids } = selection.value
     const some = [...ids].slice(0, MOST_SINGLE) as never[]
-    if (!all) return { ids: some }
+    return all ? { ...shown(), except: some } : { ids: some }
+  }
+  /** Everybody whom the list shows. */
+  function shown() {
     const { text, filter } = query.value
     const saved = view.value
     const isSaved = saved !== null && JSON.stringify(saved.filter) === JSON.stringify(filter)
-    return { viewId: isSaved ? (saved.id as ViewId) : null, text, except: some, ...(!isSaved && hasConditions.value && { filter }) }
+    return { viewId: isSaved ? (saved.id as ViewId) : null, text, except: [], ...(!isSaved && hasConditions.value && { filter }) }
   }
   return {
     query,
@@ -124,5 +127,6 @@ export const useCustomerList = defineStore('customer-list', () => {
     ask,
     show,
     marks,
+    shown,
   }
 })
