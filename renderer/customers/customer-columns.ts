@@ -87,8 +87,11 @@ export function gridColumns(chosen: readonly ColumnKey[], own: OwnFields, widths
     }
   })
 }
-const ownColumn = (field: OwnFields[number] | undefined): Column =>
-  field?.kind === 'number' || field?.kind === 'date' ? { width: 120, align: 'right' } : { width: 150 }
+/** As wide as its name needs; numbers and days stand on the right. */
+function ownColumn(field: OwnFields[number] | undefined): Column {
+  const named = Math.min(240, (field?.name.length ?? 0) * 8 + 24)
+  return field?.kind === 'number' || field?.kind === 'date' ? { width: Math.max(110, named), align: 'right' } : { width: Math.max(150, named) }
+}
 export const sortOf = (key: string): CustomerSort | undefined => (isAppColumn(key) ? COLUMNS[key].sort : undefined)
 /** The column whose header shows a sort order; orders without a column have none. */
 export const columnOf = (sort: CustomerSort): string => appColumns.find((key) => COLUMNS[key].sort === sort) ?? sort
