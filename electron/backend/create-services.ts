@@ -87,7 +87,16 @@ export function createServices({ db, clock, log, dataDir, background, printToPdf
   })
   // Whoever brings fields that conditions can name adds them here.
   const views = viewsService({ ...base, customers, filterFields: [customerFields(db), consentFields(db), ownFieldFilters(db)] })
-  const exports = exportsService({ ...base, settings, customers, selectedIds: views.idsOf, dataDir })
+  const exports = exportsService({
+    ...base,
+    settings,
+    customers,
+    selectedIds: views.idsOf,
+    columnsOf: views.columnsOf,
+    photoOf: documents.photoOf,
+    ownFields,
+    dataDir,
+  })
   const backup = backupService({ ...base, settings, dataDir, swapDatabase })
   const merges = mergesService({ ...base, customers, phases, loyalty, consents })
   const bin = binService({ ...base, settings, customers, phases, purchases, cards, loyalty, consents, documents })
@@ -115,6 +124,7 @@ export function createServices({ db, clock, log, dataDir, background, printToPdf
       customers: {
         ...customers.calls,
         ...ownFields.withOwnValues(customers.calls),
+        search: ownFields.onPage(customers.calls.search),
         ...bulk.customers,
         ...merges.calls,
         ...bin.calls,
@@ -133,7 +143,7 @@ export function createServices({ db, clock, log, dataDir, background, printToPdf
       ownFields: ownFields.calls,
       relations: relations.calls,
       tags: tags.calls,
-      views: views.calls,
+      views: { ...views.calls, run: ownFields.onPage(views.calls.run) },
       addresses: addresses.calls,
       consents: consents.calls,
       birthdays: birthdays.calls,

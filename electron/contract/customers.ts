@@ -167,6 +167,8 @@ export const CustomerRow = z.object({
   tags: z.array(z.string()),
   createdOn: IsoDate,
   isSample: z.boolean(),
+  /** Values of the owner's own fields by their id; only in pages of the list, and only where there are such fields. */
+  own: OwnValues.optional(),
 })
 export type CustomerRow = z.infer<typeof CustomerRow>
 export const CustomerSort = z.enum([

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { job, read } from './call.ts'
+import { OwnTarget } from './own-target.ts'
 import { CustomerSelection } from './selection.ts'
 import { CustomerId, ExportRunId, FilePath, Limit, Offset, Timestamp, ViewId } from './values.ts'
 
@@ -24,10 +25,17 @@ export const ExportColumn = z.enum([
   'tags',
   'source',
   'created',
+  'total',
+  'purchaseDays',
+  'postcode',
+  'letterGreeting',
 ])
 export type ExportColumn = z.infer<typeof ExportColumn>
+/** A column of the list: one of the app's, or a field of the owner's own. */
+export const ListedColumn = z.union([ExportColumn, OwnTarget])
+export type ListedColumn = z.infer<typeof ListedColumn>
 /** The columns that the list shows, everything there is to know, or these. */
-export const ExportColumns = z.union([z.enum(['list', 'all']), z.array(ExportColumn).min(1).max(20)])
+export const ExportColumns = z.union([z.enum(['list', 'all']), z.array(ListedColumn).min(1).max(80)])
 export type ExportColumns = z.infer<typeof ExportColumns>
 export const VcardVersion = z.enum(['3.0', '4.0'])
 export type VcardVersion = z.infer<typeof VcardVersion>

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { job, read, write } from './call.ts'
 import { DuplicateReason } from './duplicates.ts'
+import { OwnTarget } from './own-target.ts'
 import { CustomerId, FilePath, ImportId, ImportMappingId, Limit, Nothing, Offset, OperationId, Timestamp, line } from './values.ts'
 
 export const importReasons = [
@@ -55,6 +56,9 @@ export const ImportTarget = z.enum([
   'fullName',
   'nameAddition',
   'firmName',
+  'personRole',
+  'personPhone',
+  'personEmail',
   'phone',
   'phone2',
   'mobile',
@@ -73,15 +77,13 @@ export const ImportTarget = z.enum([
   'birthMonth',
   'birthYear',
   'addressForm',
+  'letterGreeting',
   'memo',
   'source',
   'tags',
   'externalId',
 ])
 export type ImportTarget = z.infer<typeof ImportTarget>
-/** A field that the owner made: `own:` and its id. */
-export const OwnTarget = z.templateLiteral(['own:', z.int().positive()])
-export type OwnTarget = z.infer<typeof OwnTarget>
 export const ColumnTarget = z.union([ImportTarget, OwnTarget])
 export type ColumnTarget = z.infer<typeof ColumnTarget>
 /** One target per column, by position in the file. */

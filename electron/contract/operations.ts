@@ -65,7 +65,22 @@ const everything = [
 ] as const
 
 /** What an operation was about, for choosing among many. */
-export const OperationTopic = z.enum(['customers', 'purchases', 'loyalty', 'cards', 'imports', 'settings'])
+export const OperationTopic = z.enum([
+  'customers',
+  'purchases',
+  'loyalty',
+  'cards',
+  'imports',
+  'tasks',
+  'consents',
+  'documents',
+  'relations',
+  'tags',
+  'ownFields',
+  'views',
+  'duplicates',
+  'settings',
+])
 export type OperationTopic = z.infer<typeof OperationTopic>
 /** What an operation changed on one customer; null where it belongs to nobody, such as a setting. */
 const ChangesOfOne = z.object({ customerId: CustomerId.nullable(), displayName: z.string().nullable(), changes: z.array(FieldChange) })

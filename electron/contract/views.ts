@@ -63,7 +63,7 @@ export const viewCalls = {
       name: line(60),
       filter: Filter,
       viewId: ViewId.optional(),
-      columns: z.array(z.string().max(60)).max(60).optional(),
+      columns: z.array(z.string().max(60)).max(80).optional(),
       sort: CustomerSort.optional(),
       descending: z.boolean().optional(),
       groupBy: ViewGroup.nullable().optional(),

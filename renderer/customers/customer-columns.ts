@@ -1,11 +1,12 @@
-import type { CustomerRow, CustomerSort } from '#contract'
+import type { CustomerRow, CustomerSort, OwnField, OwnTarget } from '#contract'
 import { cardNumberWords } from '../ui/card-number.ts'
 import type { GridColumn } from '../ui/grid-columns.ts'
 import { formatCents, formatDay, formatNumber, tt } from '../words.ts'
 import { birthdayText } from './birthday-text.ts'
+import { ownValueWords } from './own-value-words.ts'
 import { phoneWords } from './phone-words.ts'
 
-export type ColumnKey =
+type AppColumn =
   | 'name'
   | 'phase'
   | 'lastPurchase'
@@ -23,6 +24,9 @@ export type ColumnKey =
   | 'tags'
   | 'source'
   | 'created'
+/** A column of ours, or a field of the owner's own. */
+export type ColumnKey = AppColumn | OwnTarget
+type OwnFields = readonly Pick<OwnField, 'id' | 'name' | 'kind'>[]
 
 interface Column {
   width: number
@@ -32,7 +36,7 @@ interface Column {
   isFirst?: true
 }
 /** In the order of the list; where the window is narrow the last ones leave first. The name never leaves. */
-const COLUMNS: Readonly<Record<ColumnKey, Column>> = {
+const COLUMNS: Readonly<Record<AppColumn, Column>> = {
   name: { width: 200, sort: 'name', isFirst: true },
   number: { width: 84, align: 'right', sort: 'number' },
   phase: { width: 158, sort: 'phase', isFirst: true },
@@ -51,23 +55,31 @@ const COLUMNS: Readonly<Record<ColumnKey, Column>> = {
   source: { width: 140 },
   created: { width: 112, align: 'right', sort: 'created' },
 }
-export const columnKeys = Object.keys(COLUMNS) as ColumnKey[]
-export const firstColumns = columnKeys.filter((key) => COLUMNS[key].isFirst)
-const isColumnKey = (key: string): key is ColumnKey => Object.hasOwn(COLUMNS, key)
+const appColumns = Object.keys(COLUMNS) as AppColumn[]
+const keyOf = ({ id }: OwnFields[number]): OwnTarget => `own:${id}`
+const fieldOf = (key: string, own: OwnFields) => own.find((field) => keyOf(field) === key)
+/** Everything that the list can show. */
+export const columnKeys = (own: OwnFields): ColumnKey[] => [...appColumns, ...own.map(keyOf)]
+export const columnLabel = (key: ColumnKey, own: OwnFields): string =>
+  isAppColumn(key) ? tt(`customers.column.${key}`) : (fieldOf(key, own)?.name ?? '')
+export const firstColumns = appColumns.filter((key) => COLUMNS[key].isFirst)
+const isAppColumn = (key: string): key is AppColumn => Object.hasOwn(COLUMNS, key)
 
 /** The stored choice in its order, as far as it still makes sense; without one, the columns of the beginning. The name comes first. */
-export function chosenColumns(stored: readonly string[]): ColumnKey[] {
-  const known = [...new Set(stored.filter(isColumnKey))]
+export function chosenColumns(stored: readonly string[], own: OwnFields): ColumnKey[] {
+  const known = columnKeys(own)
+    .filter((key) => stored.includes(key))
+    .toSorted((a, b) => stored.indexOf(a) - stored.indexOf(b))
   return known.length === 0 ? firstColumns : ['name', ...known.filter((key) => key !== 'name')]
 }
 
 /** The grid's columns; `widths` are those that the owner has dragged. */
-export function gridColumns(chosen: readonly ColumnKey[], widths: Readonly<Record<string, number>>): GridColumn[] {
+export function gridColumns(chosen: readonly ColumnKey[], own: OwnFields, widths: Readonly<Record<string, number>>): GridColumn[] {
   return chosen.map((key, index) => {
-    const { width, align, sort } = COLUMNS[key]
+    const { width, align, sort } = isAppColumn(key) ? COLUMNS[key] : ownColumn(fieldOf(key, own))
     return {
       key,
-      label: tt(`customers.column.${key}`),
+      label: columnLabel(key, own),
       width: widths[key] ?? width,
       ...(align && { align }),
       ...(key === 'name' ? { grow: true } : { drop: index }),
@@ -75,13 +87,21 @@ export function gridColumns(chosen: readonly ColumnKey[], widths: Readonly<Recor
     }
   })
 }
-export const sortOf = (key: string): CustomerSort | undefined => (isColumnKey(key) ? COLUMNS[key].sort : undefined)
+/** As wide as its name needs; numbers and days stand on the right. */
+function ownColumn(field: OwnFields[number] | undefined): Column {
+  const named = Math.min(240, (field?.name.length ?? 0) * 8 + 24)
+  return field?.kind === 'number' || field?.kind === 'date' ? { width: Math.max(110, named), align: 'right' } : { width: Math.max(150, named) }
+}
+export const sortOf = (key: string): CustomerSort | undefined => (isAppColumn(key) ? COLUMNS[key].sort : undefined)
 /** The column whose header shows a sort order; orders without a column have none. */
-export const columnOf = (sort: CustomerSort): string => columnKeys.find((key) => COLUMNS[key].sort === sort) ?? sort
+export const columnOf = (sort: CustomerSort): string => appColumns.find((key) => COLUMNS[key].sort === sort) ?? sort
 
 /** What a cell says; the phase is drawn by the view. */
-export function cellText(row: CustomerRow, key: string): string {
-  switch (key as ColumnKey) {
+export function cellText(row: CustomerRow, key: string, own: OwnFields): string {
+  const field = fieldOf(key, own)
+  const value = field && row.own?.[field.id]
+  if (field) return value === undefined ? '–' : ownValueWords(field, value)
+  switch (key as AppColumn) {
     case 'name':
       return row.displayName
     case 'number':
@@ -124,6 +144,7 @@ export function isFaint(row: CustomerRow, key: string): boolean {
   if (key === 'total') return row.totalCents === 0
   if (key === 'purchaseDays') return row.purchaseDays === 0
   if (key === 'points') return row.points === 0
+  if (key.startsWith('own:')) return row.own?.[key.slice(4)] === undefined
   return (
     (key === 'lastPurchase' && row.lastPurchase === null) ||
     (key === 'card' && row.cardNumber === null) ||

@@ -23,6 +23,10 @@ interface Look {
 }
 export const NO_FILTER: Filter = { all: [] }
 export const ROW_HEIGHTS = { compact: 30, normal: 36, comfortable: 44 } as const satisfies Record<Density, number>
+/** How many hits are counted while somebody types; the rest is counted when the first ones stand. */
+const FIRST_COUNT = 1000
+const countMatches = async ({ text, sort, descending }: CustomerQuery): Promise<number> =>
+  (await call('customers.search', { text, sort, descending, limit: 1 })).total
 /** How many customers can be marked one by one. */
 const MOST_SINGLE = 10_000
 
@@ -44,17 +48,22 @@ export const useCustomerList = defineStore('customer-list', () => {
 
   // The rows stay while no view is mounted; a scope of their own keeps the watcher from ending with the first view.
   const paged = effectScope(true).run(() =>
-    usePaged<CustomerRow, CustomerQuery>(query, async ({ filter, groupBy, ...wanted }) => {
-      const page = isPlain({ filter, groupBy })
-        ? { ...(await call('customers.search', wanted)), inactive: [] }
-        : await call('views.run', { ...wanted, filter, groupBy })
-      const { text, descending, sort } = wanted
-      const found = groupBy === null ? [] : await call('views.groups', { filter, text, groupBy, descending: sort === 'name' && descending })
-      if (JSON.stringify(found) !== JSON.stringify(groups.value)) groups.value = found
-      inactive.value = page.inactive
-      isRead.value = true
-      return page
-    }),
+    usePaged<CustomerRow, CustomerQuery>(
+      query,
+      async ({ filter, groupBy, ...wanted }) => {
+        const countUpTo = wanted.text.trim() === '' ? {} : { countUpTo: FIRST_COUNT }
+        const page = isPlain({ filter, groupBy })
+          ? { ...(await call('customers.search', { ...wanted, ...countUpTo })), inactive: [] }
+          : await call('views.run', { ...wanted, filter, groupBy })
+        const { text, descending, sort } = wanted
+        const found = groupBy === null ? [] : await call('views.groups', { filter, text, groupBy, descending: sort === 'name' && descending })
+        if (JSON.stringify(found) !== JSON.stringify(groups.value)) groups.value = found
+        inactive.value = page.inactive
+        isRead.value = true
+        return page
+      },
+      { count: countMatches },
+    ),
   )!
 
   /** How many customers there are, whatever is searched for. */
@@ -95,11 +104,14 @@ export const useCustomerList = defineStore('customer-list', () => {
   function marks(): CustomerSelection {
     const { all, ids } = selection.value
     const some = [...ids].slice(0, MOST_SINGLE) as never[]
-    if (!all) return { ids: some }
+    return all ? { ...shown(), except: some } : { ids: some }
+  }
+  /** Everybody whom the list shows. */
+  function shown() {
     const { text, filter } = query.value
     const saved = view.value
     const isSaved = saved !== null && JSON.stringify(saved.filter) === JSON.stringify(filter)
-    return { viewId: isSaved ? (saved.id as ViewId) : null, text, except: some, ...(!isSaved && hasConditions.value && { filter }) }
+    return { viewId: isSaved ? (saved.id as ViewId) : null, text, except: [], ...(!isSaved && hasConditions.value && { filter }) }
   }
   return {
     query,
@@ -116,6 +128,7 @@ export const useCustomerList = defineStore('customer-list', () => {
     isChanged,
     hasConditions,
     total: paged.total,
+    isTotalExact: paged.isExact,
     failure: paged.failure,
     marked,
     row: paged.row,
@@ -124,5 +137,6 @@ export const useCustomerList = defineStore('customer-list', () => {
     ask,
     show,
     marks,
+    shown,
   }
 })

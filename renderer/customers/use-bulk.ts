@@ -1,5 +1,5 @@
 import { computed, shallowRef } from 'vue'
-import type { CustomerSelection, Job, OperationId } from '#contract'
+import type { CustomerSelection, IsoDate, Job, OperationId } from '#contract'
 import { runJob } from '../api.ts'
 import type { JobRun } from '../api.ts'
 import { showToast } from '../ui/toast-queue.ts'
@@ -49,12 +49,18 @@ export function useBulk() {
     const asChanged = result.then(({ issued, operationId }) => ({ changed: issued, operationId }))
     return finish({ result: asChanged, cancel }, (count) => tt('views.marked.issued', { count }))
   })
-  const tasks = [tag, amend, remove, issue]
+  const plan = useTask((selection: CustomerSelection, title: string, dueOn: IsoDate | null) => {
+    const { result, cancel } = runJob('tasks.createFor', { selection, title, dueOn }, started())
+    const asChanged = result.then(({ created, operationId }) => ({ changed: created, operationId }))
+    return finish({ result: asChanged, cancel }, (count) => tt('views.marked.planned', { count }))
+  })
+  const tasks = [tag, amend, remove, issue, plan]
   return {
     tag,
     amend,
     remove,
     issue,
+    plan,
     isBusy: computed(() => tasks.some(({ isBusy }) => isBusy.value)),
     /** A change that somebody stopped is no failure. */
     failure: computed(() => tasks.map(({ failure }) => failure.value).find((failure) => failure && failure.code !== 'cancelled') ?? null),

@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { reactive, shallowRef } from 'vue'
-import type { CustomerSelection, ExportFormat, ExportResult, Failure, Job, VcardVersion } from '#contract'
+import type { CustomerSelection, ExportColumns, ExportFormat, ExportResult, Failure, Job, VcardVersion } from '#contract'
 import { CallFailed, runJob, shell } from '../api.ts'
 import type { JobRun } from '../api.ts'
 import { dayToday } from '../ui/today.ts'
@@ -25,7 +25,7 @@ export const useExport = defineStore('export', () => {
   let running: JobRun<ExportResult> | null = null
 
   /** Asks where to, then writes. A closed dialog changes nothing. */
-  async function start(selection: CustomerSelection | null): Promise<void> {
+  async function start(selection: CustomerSelection | null, listed: ExportColumns): Promise<void> {
     if (isBusy.value) return
     isBusy.value = true
     try {
@@ -40,7 +40,7 @@ export const useExport = defineStore('export', () => {
       failure.value = null
       running = runJob(
         'exports.customers',
-        { file, ...choices, ...(selection && format !== 'archive' && { selection }) },
+        { file, ...choices, columns: choices.columns === 'all' ? 'all' : listed, ...(selection && format !== 'archive' && { selection }) },
         (job) => (progress.value = job),
       )
       result.value = await running.result

@@ -1,7 +1,7 @@
 import type { Feature } from '../shell/feature.ts'
 import { tt } from '../words.ts'
 
-/** Query of the route: `format`, and whom to export: `marked` (see ui/handed-selection.ts), `viewId` with its `name`, or `text`. */
+/** Query of the route: `format`, and whom to export: with `handed` those in ui/handed-selection.ts. */
 export const exportsFeature: Feature = {
   routes: [{ path: '/export', name: 'export', component: () => import('./ExportView.vue') }],
   nav: [],

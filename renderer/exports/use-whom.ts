@@ -1,26 +1,31 @@
 import { computed, ref, watch } from 'vue'
 import { useRoute } from 'vue-router'
-import type { CustomerSelection, ViewId } from '#contract'
+import type { CustomerSelection, ExportColumns } from '#contract'
+import { ExportColumns as Columns } from '#contract'
 import { call, onDataChanged } from '../api.ts'
-import { handedSelection } from '../ui/handed-selection.ts'
+import { handedCustomers } from '../ui/handed-selection.ts'
 import { useTask } from '../ui/use-task.ts'
 import { tt } from '../words.ts'
 
 interface Given {
   selection: CustomerSelection
   label: string
+  columns: ExportColumns
 }
 
 /** Whom to export: everybody, or those with whom the owner came here. */
 export function useWhom() {
   const route = useRoute()
   const given = computed<Given | null>(() => {
-    const { marked, viewId, name, text: typed } = route.query
-    const text = typeof typed === 'string' ? typed.slice(0, 500) : ''
-    if (marked !== undefined && handedSelection.value) return { selection: handedSelection.value, label: tt('exports.who.marked') }
-    if (Number(viewId) > 0)
-      return { selection: { viewId: Number(viewId) as ViewId, text, except: [] }, label: typeof name === 'string' ? name : tt('exports.who.view') }
-    return text === '' ? null : { selection: { viewId: null, text, except: [] }, label: tt('exports.who.found', { text }) }
+    const handed = route.query['handed'] === undefined ? null : handedCustomers.value
+    if (!handed) return null
+    // A list may show what no export knows.
+    const columns = Columns.safeParse(handed.columns)
+    return {
+      selection: handed.selection,
+      label: tt(handed.isMarked ? 'exports.who.marked' : 'exports.who.shown'),
+      columns: columns.success ? columns.data : 'list',
+    }
   })
 
   const who = ref<'all' | 'given'>('all')
@@ -48,6 +53,7 @@ export function useWhom() {
       { value: 'all' as const, label: tt('exports.who.all'), count: counts.value.all },
       ...(given.value ? [{ value: 'given' as const, label: given.value.label, count: counts.value.given }] : []),
     ]),
+    columns: computed<ExportColumns>(() => (who.value === 'given' ? (given.value?.columns ?? 'list') : 'list')),
     selection: computed(() => (who.value === 'given' ? (given.value?.selection ?? null) : null)),
     count: computed(() => counts.value[who.value]),
   }

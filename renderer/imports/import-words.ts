@@ -79,6 +79,9 @@ const targets = {
   fullName: 'imports.target.fullName',
   nameAddition: 'imports.target.nameAddition',
   firmName: 'imports.target.firmName',
+  personRole: 'imports.target.personRole',
+  personPhone: 'imports.target.personPhone',
+  personEmail: 'imports.target.personEmail',
   phone: 'imports.target.phone',
   phone2: 'imports.target.phone2',
   mobile: 'imports.target.mobile',
@@ -97,16 +100,14 @@ const targets = {
   birthMonth: 'imports.target.birthMonth',
   birthYear: 'imports.target.birthYear',
   addressForm: 'imports.target.addressForm',
+  letterGreeting: 'imports.target.letterGreeting',
   memo: 'imports.target.memo',
   source: 'imports.target.source',
   tags: 'imports.target.tags',
   externalId: 'imports.target.externalId',
 } satisfies Record<ImportTarget, WordKey>
 /** Where a column can go, in the order of the list. */
-export const targetChoices = (own: ImportPreview['ownTargets']) => [
-  ...(Object.keys(targets) as ImportTarget[]).map((value) => ({ value, label: tt(targets[value]) })),
-  ...own.map(({ target, name }) => ({ value: target, label: name })),
-]
+export const targetChoices = () => (Object.keys(targets) as ImportTarget[]).map((value) => ({ value, label: tt(targets[value]) }))
 
 /** Names of programs are the same in every language. */
 const origins: Record<ImportOrigin, string> = {

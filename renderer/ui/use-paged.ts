@@ -4,9 +4,12 @@ import type { Failure } from '#contract'
 
 /** Requests of one list that are on their way together. */
 const AT_ONCE = 2
+const COUNT_AFTER_MS = 150
 
 export interface Paged<T> {
   total: Ref<number>
+  /** False while `total` was counted only in part. */
+  isExact: Ref<boolean>
   /** The row at a place, or undefined until it has arrived. */
   row(index: number): T | undefined
   /** Fetches what lies between two places, and a block ahead on either side. */
@@ -24,8 +27,9 @@ export interface Paged<T> {
  */
 export function usePaged<T, Q extends object>(
   query: Ref<Q>,
-  load: (query: Q & { offset: number; limit: number }) => Promise<{ total: number; rows: T[] }>,
-  { block = 100, maxBlocks = 60 } = {},
+  /** `isTotalExact` false: there are more than were counted, and `count` says later how many. */
+  load: (query: Q & { offset: number; limit: number }) => Promise<{ total: number; rows: T[]; isTotalExact?: boolean }>,
+  { block = 100, maxBlocks = 60, count }: { block?: number; maxBlocks?: number; count?: (query: Q) => Promise<number> } = {},
 ): Paged<T> {
   const total = ref(0)
   const version = shallowRef(0)
@@ -35,11 +39,36 @@ export function usePaged<T, Q extends object>(
   let generation = 0
   let seen: [number, number] = [0, 0]
   let underway = 0
+  /** The exact total of the query of this generation, as soon as it was counted. */
+  let counted: { generation: number; total: number } | null = null
+  const isExact = ref(true)
 
   const page = (b: number) => load({ ...query.value, offset: b * block, limit: block })
   const fail = (error: unknown) => {
     failure.value =
       error instanceof Error && 'failure' in error ? (error.failure as Failure) : { code: 'unexpected', reason: 'unexpected', detail: {} }
+  }
+
+  /** Counts the rest once the first rows stand; until then the list ends where the quick count ended. */
+  async function countOn(mine: number): Promise<void> {
+    // Whoever goes on typing does not wait for a count that nobody reads.
+    await new Promise((resolve) => setTimeout(resolve, COUNT_AFTER_MS))
+    if (!count || mine !== generation) return
+    try {
+      const exact = await count(query.value)
+      if (mine !== generation) return
+      counted = { generation: mine, total: exact }
+      total.value = exact
+      isExact.value = true
+    } catch (error) {
+      if (mine === generation) fail(error)
+    }
+  }
+  /** What was counted only in part makes a list no shorter than it is known to be. */
+  function take({ total: found, isTotalExact = true }: { total: number; isTotalExact?: boolean }): void {
+    const isCounted = counted?.generation === generation
+    if (isTotalExact || !isCounted) total.value = isTotalExact ? found : Math.max(total.value, found)
+    isExact.value = isTotalExact || isCounted
   }
 
   /** What is on show and a block on either side, the visible ones first. */
@@ -58,10 +87,10 @@ export function usePaged<T, Q extends object>(
     const mine = generation
     let hasFailed = false
     try {
-      const { total: all, rows } = await page(b)
+      const found = await page(b)
       if (mine !== generation) return
-      blocks.set(b, rows)
-      total.value = all
+      blocks.set(b, found.rows)
+      take(found)
       forgetFar(b)
       // What arrives ahead of the view needs no drawing.
       if (b >= seen[0] && b <= seen[1]) version.value++
@@ -80,7 +109,7 @@ export function usePaged<T, Q extends object>(
     const far = [...blocks.keys()].reduce((a, b) => (Math.abs(b - near) > Math.abs(a - near) ? b : a), near)
     blocks.delete(far)
   }
-  async function read(from: number, to: number): Promise<void> {
+  async function read(from: number, to: number, isSame: boolean): Promise<void> {
     const mine = ++generation
     isLoading.value = true
     const wanted = Array.from({ length: to - from + 1 }, (_, i) => from + i)
@@ -89,9 +118,11 @@ export function usePaged<T, Q extends object>(
       if (mine !== generation) return
       failure.value = null
       blocks = new Map(wanted.map((b, i) => [b, pages[i]?.rows ?? []]))
-      total.value = pages[0]?.total ?? 0
+      if (!isSame) total.value = 0
+      take(pages[0] ?? { total: 0 })
       version.value++
       fetchWanted()
+      if (!isExact.value) void countOn(mine)
     } catch (error) {
       if (mine === generation) fail(error)
     } finally {
@@ -99,9 +130,10 @@ export function usePaged<T, Q extends object>(
     }
   }
 
-  watch(query, () => read(0, 0), { deep: true, immediate: true })
+  watch(query, () => read(0, 0, false), { deep: true, immediate: true })
   return {
     total,
+    isExact,
     isLoading,
     failure,
     row(index) {
@@ -112,6 +144,6 @@ export function usePaged<T, Q extends object>(
       seen = [Math.floor(from / block), Math.floor(to / block)]
       fetchWanted()
     },
-    reload: () => read(seen[0], seen[1]),
+    reload: () => read(seen[0], seen[1], true),
   }
 }

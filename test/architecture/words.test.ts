@@ -27,6 +27,24 @@ describe('words', () => {
   test('every reason for a refusal has a sentence', () => {
     expect(reasons.filter((reason) => !de.has(`failures.${reason}`))).toEqual([])
   })
+  test('every job that writes has one, too, but for undoing, which names what it undid, and what cannot be undone', () => {
+    const apart = new Set([
+      'customers.emptyBin',
+      'backup.restore',
+      'backup.undoRestore',
+      'operations.undo',
+      'operations.undoLast',
+      'operations.redoLast',
+      'imports.undo',
+      'customers.undoMerge',
+    ])
+    const jobs = Object.entries(contract).flatMap(([capability, verbs]) =>
+      Object.entries(verbs)
+        .filter(([, call]) => call.kind === 'job' && call.writes)
+        .map(([verb]) => `${capability}.${verb}`),
+    )
+    expect(jobs.filter((call) => !apart.has(call) && !de.has(`operations.did.${call}`))).toEqual([])
+  })
   test('every writing call has a line for the list of changes', () => {
     const calls = Object.entries(contract).flatMap(([capability, verbs]) =>
       Object.entries(verbs)

@@ -5,6 +5,7 @@ export const customers = {
     searchLabel: 'Kunden suchen',
     clearSearch: 'Suche leeren',
     import: 'Importieren',
+    export: 'Exportieren',
     new: 'Neuer Kunde',
     bin: 'Papierkorb',
     sortBy: 'Sortieren nach',

@@ -186,6 +186,9 @@ export const views = {
   },
   marked: {
     sum: 'in 12 Monaten',
+    task: 'Aufgabe',
+    taskTitle: 'Aufgabe für {count} Kunden | Aufgabe für einen Kunden | Eine Aufgabe für jeden von {count} Kunden',
+    planned: 'Eine Aufgabe eingetragen. | Eine Aufgabe eingetragen. | {count} Aufgaben eingetragen.',
     tag: 'Schlagwort',
     tagTitle: 'Schlagworte für {count} Kunden',
     add: 'Dazu',

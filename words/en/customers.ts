@@ -8,6 +8,7 @@ export const customers: SameKeys<typeof de> = {
     searchLabel: 'Search customers',
     clearSearch: 'Clear the search',
     import: 'Import',
+    export: 'Export',
     new: 'New customer',
     bin: 'Recycle bin',
     sortBy: 'Sort by',

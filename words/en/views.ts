@@ -189,6 +189,9 @@ export const views: SameKeys<typeof german> = {
   },
   marked: {
     sum: 'in 12 months',
+    task: 'Task',
+    taskTitle: 'Task for {count} customers | Task for one customer | A task for each of {count} customers',
+    planned: 'One task added. | One task added. | {count} tasks added.',
     tag: 'Tag',
     tagTitle: 'Tags for {count} customers',
     add: 'Add',

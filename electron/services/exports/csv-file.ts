@@ -25,6 +25,8 @@ function cellText({ kind, of }: TableColumn, row: ExportRow, language: ExportLan
       return String(value)
     case 'number':
       return String(value)
+    case 'decimal':
+      return decimalText(Number(value), language)
     case 'birthday':
       return birthdayText(String(value), language)
     case 'money':
@@ -32,6 +34,13 @@ function cellText({ kind, of }: TableColumn, row: ExportRow, language: ExportLan
     case 'day':
       return dayText(value as IsoDate, language)
   }
+}
+
+/** 1,234 in German. In English a fourth place keeps an import from taking 1.234 for a thousand. */
+function decimalText(value: number, language: ExportLanguage): string {
+  const text = String(value)
+  if (language === 'de') return text.replace('.', ',')
+  return /\.\d{3}$/.test(text) ? `${text}0` : text
 }
 
 /** Cents as 1234,56 without a sign for thousands, so that a spreadsheet counts with it. */

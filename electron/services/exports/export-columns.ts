@@ -1,4 +1,5 @@
-import type { Birthday, ContactPerson, ExportColumn, IsoDate } from '#contract'
+import { letterGreeting } from '#contract'
+import type { Birthday, ContactPerson, ExportColumn, IsoDate, ListedColumn } from '#contract'
 import type { CustomerWriter } from '../customers/customers.service.ts'
 import { exportWords } from './export-words.ts'
 import type { ExportLanguage, FixedColumn } from './export-words.ts'
@@ -21,7 +22,7 @@ export interface TableColumn {
   /** In characters. */
   width: number
   /** `day` is an IsoDate, `money` are cents; `birthday` is a day, or `--MM-DD` where the year is unknown. */
-  kind: 'text' | 'number' | 'money' | 'day' | 'birthday'
+  kind: 'text' | 'number' | 'decimal' | 'money' | 'day' | 'birthday'
   of(row: ExportRow): CellValue
 }
 /** How many numbers, addresses and persons the fullest customer has. */
@@ -33,6 +34,8 @@ export interface Widths {
   /** Whether any person of a firm has a role, phone or e-mail. */
   persons: boolean
   references: boolean
+  /** Whether any letter begins in words of the owner's own. */
+  greetings: boolean
 }
 /** An import knows so many numbered columns; what is beyond stands with the last. */
 const MOST_DETAILS = 9
@@ -50,8 +53,8 @@ export function birthdayText(value: string, language: ExportLanguage): string {
   return [Number(day), MONTHS[Number(month) - 1], year].filter(Boolean).join(' ')
 }
 
-/** The columns of the customer list, in the order given. */
-export function listColumns(keys: readonly ExportColumn[], language: ExportLanguage): TableColumn[] {
+/** The columns of the customer list, in the order given; fields of the owner's own that are gone are left out. */
+export function listColumns(keys: readonly ListedColumn[], language: ExportLanguage, own: ReadonlyMap<string, TableColumn>): TableColumn[] {
   const words = exportWords[language]
   const columns: Record<ExportColumn, Omit<TableColumn, 'header'>> = {
     name: { width: 30, kind: 'text', of: ({ customer }) => customer.displayName },
@@ -68,10 +71,20 @@ export function listColumns(keys: readonly ExportColumn[], language: ExportLangu
     tags: { width: 24, kind: 'text', of: ({ customer }) => customer.tags.join('; ') },
     source: { width: 20, kind: 'text', of: ({ customer }) => customer.source },
     created: { width: 13, kind: 'day', of: ({ customer }) => customer.createdOn },
+    total: { width: 16, kind: 'money', of: ({ figures }) => figures.totalCents },
+    purchaseDays: { width: 10, kind: 'number', of: ({ figures }) => figures.purchaseDays },
+    postcode: { width: 10, kind: 'text', of: ({ customer }) => customer.addresses[0]?.postcode ?? '' },
+    letterGreeting: { width: 34, kind: 'text', of: greetingOf },
   }
-  return keys.map((key) => ({ header: words.column[key], ...columns[key] }))
+  const isListed = (key: ListedColumn): key is ExportColumn => Object.hasOwn(columns, key)
+  return keys.flatMap((key) => {
+    const column = isListed(key) ? { header: words.column[key], ...columns[key] } : own.get(key)
+    return column ? [column] : []
+  })
 }
 
+/** For letters that another program writes; an import passes over it. */
+const greetingOf: TableColumn['of'] = ({ customer }) => letterGreeting(customer).join(' ')
 const birthdayOf: TableColumn['of'] = ({ customer }) => (customer.birthday ? birthdayValue(customer.birthday) : null)
 
 /** Everything that is known of a customer, in columns that an import reads again. */
@@ -144,6 +157,16 @@ export function allColumns(widths: Widths, language: ExportLanguage): TableColum
       9,
       first(({ customer }) => words.form[customer.addressForm]),
     ),
+    fixed('letterGreeting', 34, first(greetingOf)),
+    ...(widths.greetings
+      ? [
+          fixed(
+            'ownGreeting',
+            34,
+            first(({ customer }) => customer.letterGreeting),
+          ),
+        ]
+      : []),
     fixed('birthday', 13, first(birthdayOf), 'birthday'),
     ...(['phone', 'email', 'web'] as const).flatMap((kind) => detailColumns(kind)),
     ...Array.from({ length: Math.min(widths.address, MOST_ADDRESSES) }, (_, place) => addressColumns(place)).flat(),

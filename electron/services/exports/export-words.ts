@@ -15,6 +15,9 @@ interface ExportWords {
   phase: Record<Phase, string>
   /** Labels that are stored as codes. */
   label: Record<string, string>
+  yesNo: readonly [no: string, yes: string]
+  /** Stands before the name of a field of the owner's own that is called like one of ours. */
+  ownField: string
   /** Country codes whose name an import takes back to the code. */
   country: Record<string, string>
 }
@@ -32,6 +35,9 @@ export type FixedColumn =
   | 'personPhone'
   | 'personEmail'
   | 'addressForm'
+  | 'letterGreeting'
+  | 'ownGreeting'
+  | 'postcode'
   | 'birthday'
   | 'phone'
   | 'email'
@@ -65,6 +71,9 @@ const de: ExportWords = {
     personPhone: 'Organisation 1 - Telefon',
     personEmail: 'Organisation 1 - E-Mail',
     addressForm: 'Du/Sie',
+    letterGreeting: 'Briefanrede',
+    ownGreeting: 'Eigene Briefanrede',
+    postcode: 'PLZ',
     birthday: 'Geburtstag',
     phone: 'Telefon',
     email: 'E-Mail',
@@ -99,7 +108,9 @@ const de: ExportWords = {
   salutation: { ms: 'Frau', mr: 'Herr', diverse: 'Divers', none: '' },
   form: { formal: 'Sie', informal: 'Du' },
   phase: { 'first-contact': 'Kontakt/Erstkauf', 'after-purchase': 'Nachkauf', repurchase: 'Wiederkauf' },
-  label: { home: 'Privat', work: 'Geschäftlich', mobile: 'Mobil', fax: 'Fax' },
+  label: { home: 'Privat', work: 'Geschäftlich', mobile: 'Mobil', fax: 'Fax', other: 'Sonstige' },
+  yesNo: ['nein', 'ja'],
+  ownField: 'Eigenes Feld',
   country: {
     DE: 'Deutschland',
     AT: 'Österreich',
@@ -131,6 +142,9 @@ const en: ExportWords = {
     personPhone: 'Organization 1 - Phone',
     personEmail: 'Organization 1 - Email',
     addressForm: 'Form of Address',
+    letterGreeting: 'Letter Greeting',
+    ownGreeting: 'Own Letter Greeting',
+    postcode: 'Postcode',
     birthday: 'Birthday',
     phone: 'Phone',
     email: 'Email',
@@ -165,7 +179,9 @@ const en: ExportWords = {
   salutation: { ms: 'Ms', mr: 'Mr', diverse: 'Mx', none: '' },
   form: { formal: 'formal', informal: 'informal' },
   phase: { 'first-contact': 'Contact/first purchase', 'after-purchase': 'After purchase', repurchase: 'Repurchase' },
-  label: { home: 'Home', work: 'Work', mobile: 'Mobile', fax: 'Fax' },
+  label: { home: 'Home', work: 'Work', mobile: 'Mobile', fax: 'Fax', other: 'Other' },
+  yesNo: ['no', 'yes'],
+  ownField: 'Own Field',
   country: {
     DE: 'Germany',
     AT: 'Austria',

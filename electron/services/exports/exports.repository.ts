@@ -49,6 +49,9 @@ export function exportsRepository(db: Db) {
       `select exists (select 1 from external_reference where customer_id in (select value from json_each(?)) and system = 'csv')`,
     )
     .pluck()
+  const greetings = db
+    .prepare<[string], number>(`select exists (select 1 from customer where id in (select value from json_each(?)) and letter_greeting <> '')`)
+    .pluck()
   return {
     add: ({ id, at, format, customers, fileName }: ExportRun) => void insert.run(id, at, format, customers, fileName),
     list: (limit: number, offset: number) => ({ rows: page.all(limit, offset), total: count.get() ?? 0 }),
@@ -67,6 +70,7 @@ export function exportsRepository(db: Db) {
         address: Math.max(1, addresses.get(among) ?? 0),
         persons: persons.get(among) === 1,
         references: references.get(among) === 1,
+        greetings: greetings.get(among) === 1,
       }
     },
   }

@@ -1,16 +1,18 @@
 import type {
   CustomerId,
   CustomerSelection,
-  ExportColumn,
   ExportColumns,
   ExportFormat,
   ExportResult,
   JobContext,
+  ListedColumn,
+  OwnField,
+  OwnValues,
   Settings,
   VcardVersion,
   ViewId,
 } from '#contract'
-import { ExportColumn as ColumnName } from '#contract'
+import { ListedColumn as ColumnName } from '#contract'
 import { AppError } from '../../database/app-error.ts'
 import type { Clock } from '../../database/clock.ts'
 import type { Db } from '../../database/open.ts'
@@ -18,9 +20,10 @@ import type { CustomersService } from '../customers/customers.service.ts'
 import { writeArchive } from './archive-file.ts'
 import { csvWriter } from './csv-file.ts'
 import { allColumns, listColumns, rowsOf } from './export-columns.ts'
-import type { CellValue, ExportedCustomer, TableColumn } from './export-columns.ts'
+import type { ExportedCustomer, TableColumn } from './export-columns.ts'
 import type { ExportLanguage } from './export-words.ts'
 import type { exportsRepository } from './exports.repository.ts'
+import { ownColumns } from './own-columns.ts'
 import { wholeCard } from './vcard-card.ts'
 import type { Photo } from './vcard-card.ts'
 import { writeInPieces } from './whole-file.ts'
@@ -47,17 +50,14 @@ export interface WriterDeps {
   selectedIds(selection: CustomerSelection): CustomerId[]
   /** Written into cards, where there is one. */
   photoOf?(customerId: CustomerId): Photo | null
-  /** The columns that a view shows; null where it has none of its own. */
-  columnsOf?(viewId: ViewId): readonly ExportColumn[] | null
-  /** Columns of the owner's own, behind everything else that is known. */
-  moreColumns?(language: ExportLanguage): readonly MoreColumn[]
+  /** The columns that a view shows; empty where it has none of its own. */
+  columnsOf?(viewId: ViewId): readonly string[]
+  /** The fields that the owner made. */
+  ownFields?: { list(): OwnField[]; valuesOf(customerIds: readonly CustomerId[]): ReadonlyMap<CustomerId, OwnValues> }
   dataDir: string
 }
-export interface MoreColumn extends Omit<TableColumn, 'of'> {
-  of(customerId: CustomerId): CellValue
-}
 /** What the list shows before its owner chooses. */
-const FIRST_COLUMNS: readonly ExportColumn[] = ['name', 'phase', 'lastPurchase', 'net12', 'points', 'phone', 'city']
+const FIRST_COLUMNS: readonly ListedColumn[] = ['name', 'phase', 'lastPurchase', 'net12', 'points', 'phone', 'city']
 const REPORT_EVERY = 100
 
 /** Writes one export; the work of the thread. All of it sees the data as they were when it began. */
@@ -78,22 +78,23 @@ export function exportWriter(deps: WriterDeps): (order: ExportOrder, job: JobCon
   }
 
   function columnsFor({ columns, language, selection }: ExportOrder, ids: readonly CustomerId[]): TableColumn[] {
-    if (columns === 'all') {
-      const more = (deps.moreColumns?.(language) ?? []).map((column): TableColumn => ({
-        ...column,
-        of: ({ customer, isMore }) => (isMore ? null : column.of(customer.id)),
-      }))
-      return [...allColumns(repository.widths(ids), language), ...more]
-    }
-    if (columns !== 'list') return listColumns(columns, language)
+    const own = deps.ownFields ? ownColumns(deps.ownFields, language) : new Map<string, TableColumn>()
+    if (columns === 'all') return [...allColumns(repository.widths(ids), language), ...own.values()]
+    if (columns !== 'list') return listColumns(columns, language, own)
     const viewId = 'viewId' in selection ? selection.viewId : null
-    return listColumns((viewId === null ? null : deps.columnsOf?.(viewId)) ?? shownColumns(), language)
+    const ofView = known(viewId === null ? [] : (deps.columnsOf?.(viewId) ?? []))
+    return listColumns(ofView.length > 0 ? ofView : shownColumns(), language, own)
   }
-  /** The columns of the customer list as its owner chose them. */
-  function shownColumns(): readonly ExportColumn[] {
-    const chosen = new Set(settings.read().customerColumns)
-    const known = ColumnName.options.filter((name) => chosen.has(name))
-    return known.length === 0 ? FIRST_COLUMNS : ColumnName.options.filter((name) => name === 'name' || chosen.has(name))
+  /** What a list may show, without what no export knows. */
+  const known = (keys: readonly string[]): ListedColumn[] =>
+    keys.flatMap((key) => {
+      const column = ColumnName.safeParse(key)
+      return column.success ? [column.data] : []
+    })
+  /** The columns of the customer list as its owner chose them; the name comes first. */
+  function shownColumns(): readonly ListedColumn[] {
+    const chosen = known(settings.read().customerColumns)
+    return chosen.length === 0 ? FIRST_COLUMNS : ['name', ...chosen.filter((key) => key !== 'name')]
   }
 
   function writeCustomers(order: ExportOrder, ids: readonly CustomerId[], write: WriteChunk, job: JobContext): number {

@@ -59,7 +59,7 @@ export function xlsxWriter(zip: ZipWriter, columns: readonly TableColumn[], lang
 const DAY_ZERO = '1899-12-30' as IsoDate
 const FIRST_DAY = '1900-03-01'
 /** Places in cellXfs below. */
-const STYLE = { head: 1, text: 2, day: 3, birthday: 3, money: 4, number: 5 } as const
+const STYLE = { decimal: 0, head: 1, text: 2, day: 3, birthday: 3, money: 4, number: 5 } as const
 const XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
 const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'

@@ -4,7 +4,7 @@ import type { BirthdayReading } from './birthday.rules.ts'
 import type { CsvPlan, PlannedColumn } from './csv-plan.ts'
 import type { CsvRow } from './csv-rows.ts'
 import { emptyDraft } from './draft.ts'
-import type { SourceRow } from './draft.ts'
+import type { Draft, SourceRow } from './draft.ts'
 import { addAddress, addEmail, addPhone, addTags, addWeb, checkTexts, cleanLine, cleanParagraph, rowBuilder, settleName } from './draft-values.ts'
 import type { AddressParts, RowBuilder, ValueReader } from './draft-values.ts'
 import type { ColumnGroup } from './header-words.ts'
@@ -61,6 +61,7 @@ export function csvDraftReader(plan: CsvPlan, reader: ValueReader): (row: CsvRow
     let day = ''
     let month = ''
     let year = ''
+    const reach: PersonReach = { role: '', phone: '', email: '' }
     for (const { index, target, header, label, labelColumn } of plainColumns) {
       const cell = cells[index]
       if (cell === undefined || cell === '') continue
@@ -130,6 +131,18 @@ export function csvDraftReader(plan: CsvPlan, reader: ValueReader): (row: CsvRow
         case 'memo':
           draft.memo = draft.memo === '' ? value : `${draft.memo}\n${value}`
           break
+        case 'letterGreeting':
+          if (draft.letterGreeting === '') draft.letterGreeting = value
+          break
+        case 'personRole':
+          reach.role = value.slice(0, 80)
+          break
+        case 'personPhone':
+          reach.phone = value.slice(0, 60)
+          break
+        case 'personEmail':
+          reach.email = value.slice(0, 200)
+          break
         case 'source':
           if (draft.source === '') draft.source = value
           break
@@ -150,7 +163,11 @@ export function csvDraftReader(plan: CsvPlan, reader: ValueReader): (row: CsvRow
       takeBirthday(row, birthdayFromParts(day, month, year, reader.today), [day, month, year].join('.'), headerOf('birthDay'))
     for (const { group, columns } of addresses) readAddress(row, cells, group, columns)
     settleName(draft, fullName)
-    settleKind(row, plan.isAddressBook || isStatedPerson)
+    settleKind(row, plan.isAddressBook || isStatedPerson, reach)
+    if (draft.contactPersons.length === 0) {
+      if (reach.phone !== '') addPhone(row, reader, reach.phone, 'work', headerOf('personPhone'))
+      if (reach.email !== '') addEmail(row, reader, reach.email, 'work', headerOf('personEmail'))
+    }
     checkTexts(row, (field) => headerOf(field))
     return row.problems.some((problem) => problem.severity === 'failed') ? failed() : { line, draft, problems: row.problems, raw: cells }
   }
@@ -180,8 +197,11 @@ function takeBirthday(row: RowBuilder, reading: BirthdayReading, value: string, 
   else if (reading.birthday) row.draft.birthday = reading.birthday
 }
 
+/** What the person of a firm does there, and how to reach them. */
+type PersonReach = Pick<Draft['contactPersons'][number], 'role' | 'phone' | 'email'>
+
 /** A firm is one customer, and the person beside it its contact; in an address book the firm is only where a person works. */
-export function settleKind({ draft }: RowBuilder, isAddressBook: boolean): void {
+export function settleKind({ draft }: RowBuilder, isAddressBook: boolean, reach: PersonReach = { role: '', phone: '', email: '' }): void {
   const hasPerson = draft.firstName !== '' || draft.lastName !== ''
   if (draft.firmName === '') {
     if (draft.kind === 'firm' && hasPerson) {
@@ -195,7 +215,7 @@ export function settleKind({ draft }: RowBuilder, isAddressBook: boolean): void 
   draft.kind = 'firm'
   if (!hasPerson) return
   const { salutation, title, firstName, lastName } = draft
-  draft.contactPersons = [{ salutation, title, firstName, lastName, role: '', phone: '', email: '' }]
+  draft.contactPersons = [{ salutation, title, firstName, lastName, ...reach }]
   Object.assign(draft, { salutation: 'none', title: '', firstName: '', lastName: '' })
 }
 

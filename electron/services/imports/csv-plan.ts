@@ -89,14 +89,33 @@ function guessed(names: readonly string[], meanings: readonly (ColumnMeaning | n
   return targets
 }
 
-/** A column that is called like a field of the owner's own goes there; one whose field is gone goes nowhere. */
-function settleOwn(names: readonly string[], targets: ColumnTarget[], meanings: readonly unknown[] | null, own: readonly OwnColumn[]): void {
+/** What our own export writes before the name of a field that is called like one of ours. */
+const MARKED = /^(?:eigenes feld|own field):\s*/i
+
+/**
+ * A column that is called like a field of the owner's own goes there, unless its name means something of ours; one whose field is gone
+ * goes nowhere.
+ */
+function settleOwn(
+  names: readonly string[],
+  targets: ColumnTarget[],
+  meanings: readonly (ColumnMeaning | null)[] | null,
+  own: readonly OwnColumn[],
+): void {
+  const marked = new Set(names.filter((name) => MARKED.test(name)).map((name) => fieldNamed(name.replace(MARKED, ''), own)))
   for (const [index, target] of targets.entries()) {
-    const field =
-      meanings?.[index] === null ? own.find(({ name }) => foldHeader(name) === foldHeader(names[index]!) && names[index] !== '') : undefined
-    if (field) targets[index] = field.target
+    const name = names[index]!
+    const field = fieldNamed(name.replace(MARKED, ''), own)
+    const meaning = meanings?.[index]
+    const isFree = MARKED.test(name) || ((meaning === null || (meaning?.target === 'ignore' && meaning.labelOf === undefined)) && !marked.has(field))
+    if (meanings && field && isFree) targets[index] = field.target
     else if (target.startsWith('own:') && !own.some((other) => other.target === target)) targets[index] = 'ignore'
   }
+}
+function fieldNamed(name: string, own: readonly OwnColumn[]): OwnColumn | undefined {
+  const same = (text: string) => text.normalize('NFC').trim().toLowerCase()
+  const folded = foldHeader(name)
+  return own.find((field) => same(field.name) === same(name)) ?? own.find((field) => folded !== '' && foldHeader(field.name) === folded)
 }
 
 /** Words that mean something else beside others: "Name; Vorname" are family and given name, "Name" alone is both. */

@@ -22,7 +22,17 @@ export function cleanParagraph(text: string): string {
 }
 
 /** How long each text may be, as in the contract. */
-const MAX = { number: 20, title: 40, firstName: 120, lastName: 120, nameAddition: 120, firmName: 200, memo: 5000, source: 120 } as const
+const MAX = {
+  number: 20,
+  title: 40,
+  firstName: 120,
+  lastName: 120,
+  nameAddition: 120,
+  firmName: 200,
+  memo: 5000,
+  source: 120,
+  letterGreeting: 200,
+} as const
 const MAX_PART = { value: 200, label: 40, street: 120, addition: 120, postcode: 12, city: 80, country: 60, tag: 40 } as const
 
 /** What is read from the customers' side, so that a file's phone numbers are compared as typed ones are. */
@@ -226,7 +236,7 @@ export function checkTexts(row: RowBuilder, columnOf: (field: keyof typeof MAX) 
   const { draft } = row
   for (const field of ['firstName', 'lastName', 'firmName'] as const)
     if (draft[field].length > MAX[field]) row.fail('import-row-too-long', draft[field], columnOf(field))
-  for (const field of ['number', 'title', 'nameAddition', 'source', 'memo'] as const) {
+  for (const field of ['number', 'title', 'nameAddition', 'source', 'letterGreeting', 'memo'] as const) {
     if (draft[field].length <= MAX[field]) continue
     row.drop('import-row-too-long', draft[field], columnOf(field))
     draft[field] = field === 'memo' ? draft.memo.slice(0, MAX.memo) : ''

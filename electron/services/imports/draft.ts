@@ -19,6 +19,7 @@ export interface Draft {
   nameAddition: string
   firmName: string
   addressForm: 'formal' | 'informal' | null
+  letterGreeting: string
   birthday: Birthday | null
   memo: string
   source: string
@@ -45,6 +46,7 @@ export const emptyDraft = (): Draft => ({
   nameAddition: '',
   firmName: '',
   addressForm: null,
+  letterGreeting: '',
   birthday: null,
   memo: '',
   source: '',

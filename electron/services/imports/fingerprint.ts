@@ -27,7 +27,9 @@ export function fingerprintOf(draft: Draft): number {
   for (const address of draft.addresses)
     text += `${PART}a${address.street}|${address.addition}|${address.postcode}|${address.city}|${address.country}`
   for (const tag of draft.tags) text += `${PART}t${tag}`
-  for (const person of draft.contactPersons) text += `${PART}p${person.title}|${person.firstName}|${person.lastName}`
+  for (const person of draft.contactPersons)
+    text += `${PART}p${person.title}|${person.firstName}|${person.lastName}${person.role || person.phone || person.email ? `|${person.role}|${person.phone}|${person.email}` : ''}`
+  if (draft.letterGreeting !== '') text += `${PART}g${draft.letterGreeting}`
   if (draft.own || draft.photo) text += marksOf(draft)
   return hash53(text)
 }

@@ -99,6 +99,13 @@ const GOOGLE_ADDRESS: Record<string, ImportTarget> = {
   postfach: 'addressAddition',
   extendedaddress: 'addressAddition',
 }
+const PERSON: Record<string, ImportTarget> = {
+  funktion: 'personRole',
+  role: 'personRole',
+  telefon: 'personPhone',
+  phone: 'personPhone',
+  email: 'personEmail',
+}
 const LABELS = new Set(['type', 'label', 'labels', 'typ'])
 const VALUES = new Set(['value', 'wert'])
 
@@ -125,6 +132,7 @@ function googleColumn(key: string): ColumnMeaning | null {
     }
     case 'organization':
     case 'organisation':
+      if (number === '1' && Object.hasOwn(PERSON, field)) return { target: PERSON[field]!, group: '' }
       return field === 'name' ? { target: number === '1' ? 'firmName' : 'ignore', group: '' } : { target: 'ignore', group: '' }
     default:
       return { target: 'ignore', group: '' }

@@ -71,6 +71,7 @@ const german: HeaderWords = [
   ['birthMonth', '', 'Geburtsmonat|Geburtstag Monat'],
   ['birthYear', '', 'Geburtsjahr|Jahrgang|Geburtstag Jahr'],
   ['addressForm', '', 'Du/Sie|Du Sie|Anredeform Du/Sie|Ansprache|Duzen'],
+  ['letterGreeting', '', 'Eigene Briefanrede|Individuelle Briefanrede|Persönliche Briefanrede'],
   [
     'memo',
     '',
@@ -135,13 +136,14 @@ const english: HeaderWords = [
   ['birthMonth', '', 'Birth Month|Month of Birth'],
   ['birthYear', '', 'Birth Year|Year of Birth'],
   ['addressForm', '', 'Form of Address|Formal/Informal|Formality'],
+  ['letterGreeting', '', 'Own Letter Greeting|Custom Letter Greeting'],
   ['memo', '', 'Notes|Note|Memo|Comment|Comments|Remarks|Remark|Description|Info'],
   ['source', '', 'Source|Origin|Referred By|How Heard|Lead Source'],
   ['tags', '', 'Tags|Tag|Category|Categories|Group|Groups|Labels|Keywords|Group Membership|Customer Group|Segment'],
   [
     'ignore',
     '',
-    'Line|Reason|State|Province|Region|County|Department|Job Title|Position|Anniversary|Nickname|Pager|Telex|Language|Photo|Occupation|Initials|Yomi Name|Organization Title|Organization Department|Created|Updated|Balance|IBAN|Last Purchase|Profession|Role',
+    'Letter Greeting|Line|Reason|State|Province|Region|County|Department|Job Title|Position|Anniversary|Nickname|Pager|Telex|Language|Photo|Occupation|Initials|Yomi Name|Organization Title|Organization Department|Created|Updated|Balance|IBAN|Last Purchase|Profession|Role',
   ],
 ]
 

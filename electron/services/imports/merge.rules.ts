@@ -18,6 +18,7 @@ export type KnownCustomer = Pick<
   | 'nameAddition'
   | 'firmName'
   | 'addressForm'
+  | 'letterGreeting'
   | 'birthday'
   | 'memo'
   | 'source'
@@ -30,7 +31,7 @@ export type KnownCustomer = Pick<
 >
 
 /** A new customer as the row states it. */
-export function recordOf(draft: Draft): CustomerRecord {
+export function recordOf(draft: Draft): CustomerRecord & Pick<Draft, 'letterGreeting'> {
   const { reference, addressForm, number, extra, addresses, ...rest } = draft
   return {
     ...rest,
@@ -51,7 +52,8 @@ export function changesFor(known: KnownCustomer, draft: Draft): CustomerChange |
   const change: CustomerChange = {}
   for (const field of ['firstName', 'lastName', 'firmName'] as const)
     if (draft[field] !== '' && !isSameName(known[field], draft[field])) change[field] = draft[field]
-  for (const field of ['title', 'nameAddition'] as const) if (draft[field] !== '' && draft[field] !== known[field]) change[field] = draft[field]
+  for (const field of ['title', 'nameAddition', 'letterGreeting'] as const)
+    if (draft[field] !== '' && draft[field] !== known[field]) change[field] = draft[field]
   if (draft.source !== '' && known.source === '') change.source = draft.source
   if (draft.salutation !== 'none' && draft.salutation !== known.salutation) change.salutation = draft.salutation
   if (draft.addressForm !== null && draft.addressForm !== known.addressForm) change.addressForm = draft.addressForm

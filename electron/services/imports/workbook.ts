@@ -119,10 +119,11 @@ const withoutEntities = (text: string) =>
     name !== undefined ? (ENTITIES[name] ?? whole) : String.fromCodePoint(decimal === undefined ? parseInt(hex!, 16) : Number(decimal)),
   )
 
-/** A number as a person would type it: 4.91701234567E11 is a phone number. */
+/** A number as a person would type it: 4.91701234567E11 is a phone number. 1.234 gets a fourth place, or it would be read as a thousand. */
 function numberText(text: string): string {
   const value = Number(text)
-  return Number.isSafeInteger(value) ? String(value) : text
+  if (Number.isSafeInteger(value)) return String(value)
+  return /^-?\d{1,3}\.\d{3}$/.test(text) ? `${text}0` : text
 }
 
 /** Days come as moments in UTC. */

@@ -10,9 +10,9 @@ export interface LoggedChange extends ChangeRow {
 }
 
 /** Tables whose single fields can be brought back; ledgers are booked against instead. */
-const REVERTIBLE = new Set(['customer', 'contact_detail', 'address', 'contact_person'])
+const REVERTIBLE = new Set(['customer', 'contact_detail', 'address', 'contact_person', 'own_value'])
 /** Rows of a customer that can be taken away or brought back one by one. */
-export const REVERTIBLE_ROWS: ReadonlySet<string> = new Set(['contact_detail', 'address', 'contact_person', 'customer_tag'])
+export const REVERTIBLE_ROWS: ReadonlySet<string> = new Set(['contact_detail', 'address', 'contact_person', 'customer_tag', 'own_value', 'relation'])
 /** What comes and goes by steps of its own. */
 const BY_STEPS = new Set(['deleted_at', 'merged_into_id', 'erased_at'])
 /** Columns that are written together, because they say one thing. */

@@ -46,10 +46,6 @@ export function ownFieldsRepository(db: Db, newId: NewId) {
      on conflict (customer_id, field_id) do update set text = excluded.text, number = excluded.number`,
   )
   const clear = db.prepare<[CustomerId, OwnFieldId]>('delete from own_value where customer_id = ? and field_id = ?')
-  const dropDoubled = db.prepare<[CustomerId, CustomerId]>(
-    'delete from own_value where customer_id = ? and field_id in (select field_id from own_value where customer_id = ?)',
-  )
-  const move = db.prepare<[CustomerId, CustomerId]>('update own_value set customer_id = ? where customer_id = ?')
 
   return {
     list: (withRemoved: boolean): OwnField[] => (withRemoved ? all : live).all().map(fieldFrom),
@@ -71,11 +67,6 @@ export function ownFieldsRepository(db: Db, newId: NewId) {
     valuesOf: (customerIds: readonly CustomerId[]) => valuesOf.all(JSON.stringify(customerIds)),
     put: (customerId: CustomerId, fieldId: OwnFieldId, { text, number }: StoredValue) => void put.run(newId(), customerId, fieldId, text, number),
     clear: (customerId: CustomerId, fieldId: OwnFieldId) => void clear.run(customerId, fieldId),
-    /** Values that the other customer has not; what both have stays as the other has it. */
-    move(from: CustomerId, to: CustomerId): void {
-      dropDoubled.run(from, to)
-      move.run(to, from)
-    },
   }
 }
 

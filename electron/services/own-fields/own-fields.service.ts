@@ -11,6 +11,8 @@ export interface OwnFieldsService {
   calls: Handlers['ownFields']
   /** The calls of customers that carry own values, with these stored and read beside the customer's own fields. */
   withOwnValues(calls: Pick<Handlers['customers'], 'create' | 'update' | 'get'>): Pick<Handlers['customers'], 'create' | 'update' | 'get'>
+  /** A call that answers a page of customers, with own values beside each of them. */
+  onPage<I, P extends { rows: { id: number; own?: OwnValues | undefined }[] }>(call: (input: I) => P | Promise<P>): (input: I) => Promise<P>
   /** The fields in the order of the form. */
   list(): OwnField[]
   /** What a text says for a field; null when it is empty, undefined when the field cannot hold it. */
@@ -22,8 +24,6 @@ export interface OwnFieldsService {
    * @returns false when everything was so already
    */
   write(customerId: CustomerId, values: OwnValuesInput): boolean
-  /** Hands values over to another customer, who keeps their own where both have one. Inside an operation. */
-  reassign(from: CustomerId, to: CustomerId): void
   undoing: Undoing
 }
 
@@ -88,9 +88,14 @@ export function ownFieldsService({ db, clock, newId, recorder, customers }: Deps
     read: readOwnText,
     valuesOf,
     write,
-    reassign: repository.move,
     // Deleting the row would take along what customers have in it.
     undoing: { table: 'own_field', undoInsert: (rowId) => repository.setDeleted(rowId as OwnFieldId, clock.now()) },
+    onPage: (call) => async (input) => {
+      const page = await call(input)
+      if (repository.list(false).length === 0) return page
+      const values = valuesOf(page.rows.map(({ id }) => id as CustomerId))
+      return { ...page, rows: page.rows.map((row) => ({ ...row, own: values.get(row.id as CustomerId) ?? {} })) }
+    },
     withOwnValues: (calls) => ({
       create({ own, ...input }) {
         const customer = calls.create(input)

@@ -11,8 +11,6 @@ const MOST_SUGGESTIONS = 5
 
 export interface RelationsService {
   calls: Handlers['relations']
-  /** Hands relations over to another customer; those that would be with themself or there twice fall away. Inside an operation. */
-  reassign(from: CustomerId, to: CustomerId): void
 }
 type Deps = Pick<ServiceBase, 'db' | 'clock' | 'newId' | 'recorder'> & { customers: Pick<CustomersService, 'require'> }
 
@@ -40,14 +38,6 @@ export function relationsService({ db, clock, newId, recorder, customers }: Deps
   }
 
   return {
-    reassign(from, to) {
-      for (const { id, ...relation } of repository.all(from)) {
-        const moved = { ...relation, aId: relation.aId === from ? to : relation.aId, bId: relation.bId === from ? to : relation.bId }
-        const isIdle = moved.aId === moved.bId || repository.between(moved.aId, moved.bId).some((other) => saysTheSame(moved, other))
-        if (isIdle) repository.drop(id)
-        else repository.update(id, moved)
-      }
-    },
     calls: {
       add(said) {
         const id = repository.insert(checked(said, null), clock.now())

@@ -7,7 +7,7 @@ const CHANNELS = ['letter', 'phone', 'email', 'messenger', 'all'] as const
 const STATES = ['granted', 'refused', 'withdrawn', 'none'] as const
 const PATTERN = /^consent:/
 
-/** What customers allow on each channel: the newest entry counts, and `none` is whoever was never asked. */
+/** What customers allow on each channel: what was said last holds, as long as it was not taken back, and `none` is whoever was never asked. */
 export function consentFields(db: Db): FilterFieldSource {
   const isThere = hasTable(db, 'consent')
   const fields: readonly FilterField[] = isThere
@@ -24,8 +24,8 @@ export function consentFields(db: Db): FilterFieldSource {
 
 function consentTest(channel: string, { op, value }: Asked): Test {
   const newest =
-    'select customer_id from consent c where channel = @channel and id = (select max(n.id) from consent n where n.customer_id = c.customer_id and n.channel = c.channel)'
-  const asked: Test = { sql: 'select customer_id from consent where channel = @channel', params: { channel } }
+    'select customer_id from consent_in_force c where channel = @channel and not exists (select 1 from consent_in_force n where n.customer_id = c.customer_id and n.channel = c.channel and (n.day, n.id) > (c.day, c.id))'
+  const asked: Test = { sql: 'select customer_id from consent_in_force where channel = @channel', params: { channel } }
   if (op === 'empty' || op === 'not-empty') return { ...asked, not: op === 'empty' }
   const one = (state: string, not: boolean): Test =>
     state === 'none' ? { ...asked, not: !not } : { sql: `${newest} and state = @state`, params: { channel, state }, not }

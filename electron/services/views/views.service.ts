@@ -15,6 +15,8 @@ export interface ViewsService {
   idsOf(selection: CustomerSelection): CustomerId[]
   /** The same, for work that makes no sense with nobody: refuses an empty selection. */
   selectedIds(selection: CustomerSelection): CustomerId[]
+  /** The columns that a view shows; empty where it has none of its own. */
+  columnsOf(viewId: ViewId): readonly string[]
   afterOperation(operationId: OperationId): void
 }
 interface Deps extends Pick<ServiceBase, 'db' | 'clock' | 'newId' | 'recorder'> {
@@ -110,6 +112,7 @@ export function viewsService({ db, clock, newId, recorder, customers, filterFiel
       if (ids.length === 0) throw new AppError('invalid', 'selection-empty')
       return ids
     },
+    columnsOf: (viewId) => require(viewId).columns,
     afterOperation: (operationId) => facts.touch(() => touchedBy.all(operationId)),
     calls: {
       fields: () =>

@@ -5,9 +5,11 @@ const shop = exporting()
 const leftToTheReader = {
   de: ['Telefon 1', 'Telefon 2', 'Telefon 3', 'Telefon 4', 'Telefon 5', 'E-Mail 1', 'E-Mail 2', 'Webseite 1', 'Adresse 1', 'Adresse 2', 'Adresse 3']
     .map((name) => `${name} - Typ`)
+    .toSpliced(0, 0, 'Briefanrede')
     .concat('Phase', 'Kauftage', 'Letzter Kauf', 'Umsatz 12 Monate', 'Umsatz gesamt', 'Punkte', 'Kundenkarte', 'Angelegt am'),
   en: ['Phone 1', 'Phone 2', 'Phone 3', 'Phone 4', 'Phone 5', 'E-mail 1', 'E-mail 2', 'Website 1', 'Address 1', 'Address 2', 'Address 3']
     .map((name) => `${name} - Type`)
+    .toSpliced(0, 0, 'Letter Greeting')
     .concat('Phase', 'Purchase Days', 'Last Purchase', 'Revenue 12 Months', 'Revenue Total', 'Points', 'Loyalty Card', 'Created'),
 }
 const fill = async () => {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import ICAL from 'ical.js'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { CustomerId, ViewId } from '#contract'
+import type { CustomerId, OwnFieldId, ViewId } from '#contract'
 import { fixedClock } from '../../../electron/database/clock.ts'
 import { idsFor } from '../../../electron/database/ids.ts'
 import { migrate } from '../../../electron/database/migrate.ts'
@@ -103,15 +103,17 @@ describe('what other capabilities bring along', () => {
 
   test('a view brings its own columns', () => {
     const shop: { id?: CustomerId } = {}
-    const { id, text } = exporter({ columnsOf: (viewId) => (viewId === 7 ? ['number', 'name'] : null), selectedIds: () => [shop.id!] })
+    const { id, text } = exporter({ columnsOf: (viewId) => (viewId === 7 ? ['number', 'name', 'somethingNew'] : []), selectedIds: () => [shop.id!] })
     shop.id = id
     expect(text({ selection: { viewId: 7 as ViewId, text: '', except: [] } })).toContain('Kundennummer;Name\r\n')
   })
 
-  test('own columns stand behind the others, once for each customer', () => {
-    const { text } = exporter({ moreColumns: () => [{ header: 'Rahmennummer', width: 12, kind: 'text', of: (id) => `WSB ${id % 1}` }] })
+  test('own fields stand behind the others, once for each customer', () => {
+    const fields = [{ id: 5 as OwnFieldId, name: 'Rahmennummer', kind: 'text' as const, choices: [], deletedAt: null }]
+    const { text } = exporter({ ownFields: { list: () => fields, valuesOf: ([id]) => new Map([[id!, { 5: 'WSB 0' }]]) } })
     const lines = text({ columns: 'all' }).trimEnd().split('\r\n')
     expect(lines.map((line) => line.split(';').at(-1))).toEqual(['Rahmennummer', 'WSB 0', ''])
+    expect(text({ columns: ['own:5', 'name', 'own:6'] })).toContain('Rahmennummer;Name\r\nWSB 0;Pohlmann GmbH')
   })
 
   test('the persons of a firm can be reached: one row each, and by name in the card', () => {

@@ -23,11 +23,11 @@ describe('the columns of the list as CSV', () => {
     expect(shop.text('liste.csv').startsWith('\ufeffName;')).toBe(true)
     expect(shop.text('liste.csv')).not.toMatch(/[^\r]\n/)
     expect(lines('liste.csv')).toEqual([
-      'Name;Kundennummer;Letzter Kauf;Umsatz 12 Monate;Geburtstag',
-      `"Çelik =HYPERLINK(""x"")";10002;;0,00;29.02.`,
-      'Dr. Sabine Kern-Müller von Horn;10001;02.03.2026;1234,50;03.05.1979',
-      'Nurname;10004;;0,00;',
-      'Pohlmann GmbH;10003;;0,00;',
+      'Name;Kundennummer;Umsatz 12 Monate;Letzter Kauf;Geburtstag',
+      `"Çelik =HYPERLINK(""x"")";10002;0,00;;29.02.`,
+      'Dr. Sabine Kern-Müller von Horn;10001;1234,50;02.03.2026;03.05.1979',
+      'Nurname;10004;0,00;;',
+      'Pohlmann GmbH;10003;0,00;;',
     ])
   })
 

@@ -17,6 +17,7 @@ const drafts: fc.Arbitrary<Draft> = fc.record({
   firmName: word,
   addressForm: fc.constantFrom(null, 'formal', 'informal'),
   birthday: fc.constantFrom(null, { day: 5, month: 3, year: null }, { day: 5, month: 3, year: 1980 }, { day: 6, month: 3, year: 1980 }),
+  letterGreeting: word,
   memo: word,
   source: word,
   tags: fc.uniqueArray(fc.constantFrom('a', 'A', 'b')),
@@ -72,7 +73,7 @@ it('an empty row changes nothing, and no row empties a field or loses a number, 
       const before = known(first)
       expect(changesFor(before, emptyDraft())).toBeNull()
       const after = merged(before, second)
-      for (const field of ['title', 'firstName', 'lastName', 'firmName', 'source'] as const)
+      for (const field of ['title', 'firstName', 'lastName', 'firmName', 'source', 'letterGreeting'] as const)
         if (before[field] !== '') expect(after[field]).not.toBe('')
       expect(after.memo).toContain(before.memo)
       expect(after.tags).toEqual(expect.arrayContaining(before.tags))

@@ -3,8 +3,6 @@ import type { CustomerId, OwnField } from '#contract'
 import { customersService } from '../../../electron/services/customers/customers.service.ts'
 import { ownFieldsService } from '../../../electron/services/own-fields/own-fields.service.ts'
 import type { OwnFieldsService } from '../../../electron/services/own-fields/own-fields.service.ts'
-import { relationsService } from '../../../electron/services/relations/relations.service.ts'
-import type { RelationsService } from '../../../electron/services/relations/relations.service.ts'
 import { settingsService } from '../../../electron/services/settings/settings.service.ts'
 import { openHouse } from '../../support/house.ts'
 import type { House } from '../../support/house.ts'
@@ -12,13 +10,11 @@ import type { House } from '../../support/house.ts'
 /** What imports, exports, views and merging take from these services. */
 let house: House
 let ownFields: OwnFieldsService
-let relations: RelationsService
 beforeEach(() => {
   house = openHouse()
   const base = { db: house.db, clock: house.clock, newId: house.services.newId, recorder: house.services.operations }
   const customers = customersService({ ...base, settings: settingsService(base) })
   ownFields = ownFieldsService({ ...base, customers })
-  relations = relationsService({ ...base, customers })
 })
 afterEach(() => house.close())
 const person = async (lastName: string) => (await house.call('customers.create', { kind: 'person', lastName })).id
@@ -44,32 +40,4 @@ describe('own values for other services', () => {
       ]),
     )
   })
-  test('go over to another customer, who keeps their own', async () => {
-    const [gone, stays] = [await person('Gone'), await person('Stays')]
-    operation(() => {
-      ownFields.write(gone, { [size.id]: 43, [hat.id]: 'Filz' })
-      ownFields.write(stays, { [size.id]: 40 })
-    })
-    operation(() => ownFields.reassign(gone, stays))
-    expect(ownFields.valuesOf([gone, stays])).toEqual(new Map([[stays, { [size.id]: 40, [hat.id]: 'Filz' }]]))
-    await house.job('operations.undoLast', {})
-    expect(ownFields.valuesOf([gone])).toEqual(new Map([[gone, { [size.id]: 43, [hat.id]: 'Filz' }]]))
-  })
-})
-
-test('relations go over to another customer; those with themself or there twice fall away, and undo brings all back', async () => {
-  const [gone, stays, other, third] = [await person('Gone'), await person('Stays'), await person('Other'), await person('Third')]
-  const add = (aId: CustomerId, bId: CustomerId) => house.call('relations.add', { aId, bId, kind: 'household' })
-  await add(gone, stays)
-  await add(gone, other)
-  await add(other, stays)
-  await add(third, gone)
-  operation(() => relations.reassign(gone, stays))
-  const pairs = () => house.db.prepare('select a_id, b_id from relation order by id').raw().all()
-  expect(pairs()).toEqual([
-    [other, stays],
-    [third, stays],
-  ])
-  await house.job('operations.undoLast', {})
-  expect(pairs()).toHaveLength(4)
 })

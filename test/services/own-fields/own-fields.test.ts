@@ -112,7 +112,20 @@ describe('values', () => {
     const [newest] = (await house.call('operations.history', { customerId: kern })).rows
     expect(newest).toMatchObject({ table: 'own_value', change: 'update' })
     expect(newest!.fields).toContainEqual({ field: 'field_id', before: String(size.id), after: String(size.id), isNewest: false })
-    expect(newest!.fields).toContainEqual({ field: 'number', before: '43', after: '44', isNewest: false })
+    expect(newest!.fields).toContainEqual({ field: 'number', before: '43', after: '44', isNewest: true })
+  })
+  test('go back one by one: a changed one to what it was, one that came or went as a whole', async () => {
+    const kern = await create({})
+    const own = async () => (await house.call('customers.get', { customerId: kern })).own
+    const newest = async () => (await house.call('operations.history', { customerId: kern })).rows[0]!
+    await house.call('ownFields.set', { customerId: kern, values: { [size.id]: 43 } })
+    await house.call('ownFields.set', { customerId: kern, values: { [size.id]: 44 } })
+    await house.call('operations.revertField', { changeId: (await newest()).id, field: 'number' })
+    expect(await own()).toEqual({ [size.id]: 43 })
+    await house.call('ownFields.set', { customerId: kern, values: { [size.id]: null } })
+    expect(await newest()).toMatchObject({ change: 'delete', canRevert: true })
+    await house.call('operations.revertField', { changeId: (await newest()).id })
+    expect(await own()).toEqual({ [size.id]: 43 })
   })
   test('go with a customer who is gone for good', async () => {
     await create({ [size.id]: 43 })

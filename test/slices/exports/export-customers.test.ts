@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { handedSelection } from '../../../renderer/ui/handed-selection.ts'
+import { handedCustomers } from '../../../renderer/ui/handed-selection.ts'
 import type { House } from '../../support/house.ts'
 import { openWindow } from '../open-window.ts'
 import type { OpenWindow } from '../open-window.ts'
@@ -12,7 +12,7 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'export-'))
 })
 afterEach(() => {
-  handedSelection.value = null
+  handedCustomers.value = null
   rmSync(folder, { recursive: true })
 })
 
@@ -45,21 +45,30 @@ describe('exporting customers', () => {
     expect(window.find('.rail').textContent).toContain('Kunden.csv')
   })
 
-  test('only those whom a search shows', async () => {
-    const window = await open('/export?text=kern', 'Kern.csv')
-    expect(window.text()).toContain('Suche „kern“2 Kunden')
-    await window.click('label.segment', 'Alle Angaben')
-    await window.click('label.segment', 'Komma')
+  test('only those whom the list shows, and in its columns', async () => {
+    const window = await open('/customers', 'Kern.csv')
+    const field = await window.house.call('ownFields.create', { name: 'Rahmennummer', kind: 'text' })
+    const { rows } = await window.house.call('customers.list', {})
+    await window.house.call('ownFields.set', { customerId: rows[0]!.id, values: { [field.id]: 'WSB 17' } })
+    await window.house.call('settings.update', { customerColumns: ['name', 'postcode', `own:${field.id}`] })
+    const search = window.find<HTMLInputElement>('[aria-label="Kunden suchen"]')
+    search.value = 'kern'
+    search.dispatchEvent(new Event('input', { bubbles: true }))
+    await new Promise((resolve) => setTimeout(resolve, 200))
+    await window.settle()
+    await window.click('header button', 'Exportieren')
+    expect(window.text()).toContain('Was die Liste zeigte2 Kunden')
+    expect(window.text()).toContain('Name, PLZ, Rahmennummer')
     await window.click('button.primary', 'Exportieren')
     await until(window, () => window.has('.done', '2 Kunden gesichert.'))
-    expect(file('Kern.csv').startsWith('\ufeffKundennummer,Art,Anrede')).toBe(true)
+    expect(file('Kern.csv')).toBe('\ufeffName;PLZ;Rahmennummer\r\nKern;;WSB 17\r\nKerner;;\r\n')
   })
 
-  test('those that were marked in another screen, as contacts', async () => {
+  test('those that were marked in the list, as contacts', async () => {
     const window = await open('/customers', 'Kontakte.vcf')
-    const { rows } = await window.house.call('customers.list', {})
-    handedSelection.value = { ids: [rows[0]!.id] }
-    await window.go('/export?marked=1')
+    window.find('.grid').focus()
+    await window.press('Space')
+    await window.click('.selection-bar button', 'Exportieren')
     expect(window.text()).toContain('Markierte Kunden1 Kunde')
     await window.click('label.format', 'Kontakte (vCard)')
     await window.click('label.segment', '4.0')

@@ -41,6 +41,29 @@ describe('a long list fetched in blocks', () => {
     expect([paged.total.value, paged.row(0)?.name]).toEqual([1, 'new'])
   })
 
+  test('counts no further than asked at first, then all of it, and is not shorter in between', async () => {
+    const query = ref({ text: 'a' })
+    const count = vi.fn(() => Promise.resolve(5000))
+    const load = ({ offset, limit }: { offset: number; limit: number }) =>
+      Promise.resolve({ total: 1000, isTotalExact: false, rows: rows(offset, limit) })
+    const paged = usePaged(query, load, { count })
+    const later = () => new Promise((resolve) => setTimeout(resolve, 200))
+    await flushPromises()
+    expect([paged.total.value, paged.isExact.value]).toEqual([1000, false])
+    query.value.text = 'ab'
+    await flushPromises()
+    await later()
+    expect(count).toHaveBeenCalledOnce()
+    expect([paged.total.value, paged.isExact.value]).toEqual([5000, true])
+    paged.ensure(1200, 1210)
+    await flushPromises()
+    expect([paged.total.value, paged.row(1205)?.name]).toEqual([5000, 'Kunde 1205'])
+    await paged.reload()
+    expect(paged.total.value).toBe(5000)
+    await later()
+    expect([paged.total.value, paged.isExact.value]).toEqual([5000, true])
+  })
+
   test('asks again for a block that could not be read', async () => {
     let fails = false
     const paged = usePaged(ref({}), ({ offset, limit }) =>
