@@ -8,14 +8,6 @@ import { documents } from './0007-documents.ts'
 import { merge } from './0008-merge.ts'
 import { importRuns } from './0009-import-runs.ts'
 import { duplicates } from './0010-duplicates.ts'
-import { exportRuns } from './0006-export-runs.ts'
-import { relationsOwnFieldsTags } from './0008-relations-own-fields-tags.ts'
-import { savedViews } from './0007-saved-views.ts'
-import { consentsTasks } from './0010-consents-tasks.ts'
-import { documents } from './0009-documents.ts'
-import { merge } from './0004-merge.ts'
-import { importRuns } from './0005-import-runs.ts'
-import { duplicates } from './0003-duplicates.ts'
 import { missingDuplicateKeys } from './0011-missing-duplicate-keys.ts'
 
 /** Numbered from 1 by their place; only ever appended to. */
@@ -30,13 +22,5 @@ export const migrations: readonly { name: string; sql: string }[] = [
   { name: '0008-merge', sql: merge },
   { name: '0009-import-runs', sql: importRuns },
   { name: '0010-duplicates', sql: duplicates },
-  { name: '0006-export-runs', sql: exportRuns },
-  { name: '0008-relations-own-fields-tags', sql: relationsOwnFieldsTags },
-  { name: '0007-saved-views', sql: savedViews },
-  { name: '0010-consents-tasks', sql: consentsTasks },
-  { name: '0009-documents', sql: documents },
-  { name: '0004-merge', sql: merge },
-  { name: '0005-import-runs', sql: importRuns },
-  { name: '0003-duplicates', sql: duplicates },
   { name: '0011-missing-duplicate-keys', sql: missingDuplicateKeys },
 ]

@@ -116,16 +116,14 @@ export function viewsService({ db, clock, newId, recorder, customers, filterFiel
     afterOperation: (operationId) => facts.touch(() => touchedBy.all(operationId)),
     calls: {
       fields: () =>
-        reading
-          .fields()
-          .map(({ key, kind, group, label, choices }) => ({
-            key,
-            kind,
-            group,
-            label: label ?? null,
-            ops: operatorsOf(kind),
-            choices: choices?.() ?? [],
-          })),
+        reading.fields().map(({ key, kind, group, label, choices }) => ({
+          key,
+          kind,
+          group,
+          label: label ?? null,
+          ops: operatorsOf(kind),
+          choices: choices?.() ?? [],
+        })),
       async list() {
         // Nobody has to wait for facts that no view asks for.
         if (views.all().length === 0) return []
