@@ -77,8 +77,8 @@ describe('bringing back what came or went', () => {
     const gone = await rowChange('relation', 'delete')
     expect(gone.canRevert).toBe(true)
     await house.call('operations.revertField', { changeId: gone.id })
-    const { rows } = await house.call('relations.of', { customerId: brandt.id })
-    expect(rows).toMatchObject([{ other: { customerId: kern } }])
+    const { lines } = await house.call('relations.listFor', { customerId: brandt.id })
+    expect(lines).toMatchObject([{ other: { customerId: kern } }])
   })
   it('refuses once more was done to it, and where the same is there again', async () => {
     await update({ tags: ['Rad'] })
