@@ -1,7 +1,7 @@
 import type { CustomerRow, CustomerSort, OwnField, OwnTarget } from '#contract'
 import { cardNumberWords } from '../ui/card-number.ts'
 import type { GridColumn } from '../ui/grid-columns.ts'
-import { formatCents, formatDay, formatNumber, tt } from '../words.ts'
+import { formatCents, formatDay, formatNumber, language, tt } from '../words.ts'
 import { birthdayText } from './birthday-text.ts'
 import { ownValueWords } from './own-value-words.ts'
 import { phoneWords } from './phone-words.ts'
@@ -73,6 +73,8 @@ export function chosenColumns(stored: readonly string[], own: OwnFields): Column
   return known.length === 0 ? firstColumns : ['name', ...known.filter((key) => key !== 'name')]
 }
 
+/** "Contact/first purchase" takes more room than its German. */
+const ENGLISH_PHASE = 196
 /** The grid's columns; `widths` are those that the owner has dragged. */
 export function gridColumns(chosen: readonly ColumnKey[], own: OwnFields, widths: Readonly<Record<string, number>>): GridColumn[] {
   return chosen.map((key, index) => {
@@ -80,7 +82,7 @@ export function gridColumns(chosen: readonly ColumnKey[], own: OwnFields, widths
     return {
       key,
       label: columnLabel(key, own),
-      width: widths[key] ?? width,
+      width: widths[key] ?? (key === 'phase' && language.value === 'en' ? ENGLISH_PHASE : width),
       ...(align && { align }),
       ...(key === 'name' ? { grow: true } : { drop: index }),
       sortable: sort !== undefined,

@@ -81,7 +81,7 @@ const german: HeaderWords = [
   [
     'tags',
     '',
-    'Kategorie|Kategorien|Gruppe|Gruppen|Kundengruppe|Kundengruppen|Schlagwort|Schlagwörter|Stichwort|Stichwörter|Merkmale|Tags|Label|Labels|Etikett|Gruppenmitgliedschaft|Zielgruppe|Markierung',
+    'Kategorie|Kategorien|Gruppe|Gruppen|Kundengruppe|Kundengruppen|Schlagwort|Schlagworte|Schlagwörter|Stichwort|Stichwörter|Merkmale|Tags|Label|Labels|Etikett|Gruppenmitgliedschaft|Zielgruppe|Markierung',
   ],
   [
     'ignore',

@@ -70,6 +70,16 @@ describe('bringing back what came or went', () => {
     expect(now.details).toMatchObject([{ value: '0251 111', normal: '+49251111' }])
     expect((await house.call('customers.search', { text: '0251111' })).total).toBe(1)
   })
+  it('brings back a relation that was removed, with its words', async () => {
+    const brandt = await house.call('customers.create', { kind: 'person', lastName: 'Brandt' })
+    const { id } = await house.call('relations.add', { aId: kern, bId: brandt.id, kind: 'free', label: 'empfahl', reverseLabel: 'kam durch' })
+    await house.call('relations.remove', { relationId: id })
+    const gone = await rowChange('relation', 'delete')
+    expect(gone.canRevert).toBe(true)
+    await house.call('operations.revertField', { changeId: gone.id })
+    const { lines } = await house.call('relations.listFor', { customerId: brandt.id })
+    expect(lines).toMatchObject([{ other: { customerId: kern } }])
+  })
   it('refuses once more was done to it, and where the same is there again', async () => {
     await update({ tags: ['Rad'] })
     const came = await rowChange('customer_tag', 'insert')

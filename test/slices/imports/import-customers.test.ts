@@ -44,6 +44,23 @@ async function takeOver(window: OpenWindow) {
 }
 
 describe('importing customers', () => {
+  test('offers own fields by name in a group of their own, and says what does not fit them', async () => {
+    const before = async (house: House) => {
+      await shopIsOpen(house)
+      await house.call('ownFields.create', { name: 'Rahmennummer', kind: 'text' })
+      await house.call('ownFields.create', { name: 'Inspektion', kind: 'date' })
+    }
+    const text = 'Nachname;Schlagworte;Rahmennummer;Inspektion\r\nKern;Rennrad;WSB 1;3.5.2026\r\nPohl;Stadtrad;WSB 2;bald\r\n'
+    const window = await importView(file('raeder.csv', text), { before })
+    const [, tags, frame] = document.querySelectorAll<HTMLSelectElement>('.mapping select')
+    expect(tags!.value).toBe('tags')
+    const group = frame!.querySelector('optgroup')!
+    expect([group.label, ...[...group.children].map((option) => option.textContent)]).toEqual(['Eigene Felder', 'Rahmennummer', 'Inspektion'])
+    expect(frame!.selectedOptions[0]!.textContent).toBe('Rahmennummer')
+    expect(window.find('.mapping').textContent).toContain('WSB 1')
+    expect(window.text()).toContain('Passt nicht zum Feld')
+    expect(window.text()).toContain('„bald“')
+  })
   test('shows first what would happen: figures, columns, first customers, problems; and changes nothing', async () => {
     const { text, has, house } = await importView(file('Kundenliste.csv', list))
     expect(figures()).toEqual(['2', '0', '0', '1'])
