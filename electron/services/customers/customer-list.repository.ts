@@ -96,8 +96,15 @@ export function customerListRepository(db: Db) {
     const where = `${MATCH} and rowid not in (select value from json_each(@hidden))`
     const order = orderBy('name', descending)
     const direction = descending ? 'desc' : 'asc'
-    const placeAt = (skip: number) =>
-      number(`select rowid from customer_search where ${where} order by rowid ${direction} limit 1 offset @skip`, { query, hidden, skip })
+    /** The first and the last place of the page, as the index has them; the last is missing where the page is not full. */
+    const ends = () => {
+      const [found] = all<{ first: number | null; last: number | null; rows: number }>(
+        `select ${descending ? 'max(rowid) as first, min(rowid) as last' : 'min(rowid) as first, max(rowid) as last'}, count(*) as rows from (
+           select rowid from customer_search where ${where} order by rowid ${direction} limit @limit offset @offset)`,
+        { query, hidden, limit, offset },
+      )
+      return { edge: found?.first ?? undefined, last: found?.rows === limit ? (found.last ?? undefined) : undefined }
+    }
     const between = (low: number, high: number, most: number) =>
       number(`select count(*) from (select 1 from customer_search where ${where} and rowid ${SPAN} limit @most)`, {
         query,
@@ -131,21 +138,17 @@ export function customerListRepository(db: Db) {
       )
     }
 
-    const edge = placeAt(offset)
+    const { edge, last } = ends()
     if (edge === undefined) return []
-    const last = placeAt(offset + limit - 1)
     const [near, far] = descending ? [last, edge] : [edge, last]
     const low = near === undefined ? -(2 ** 53) : bucketOf(near)
     const high = far === undefined ? 2 ** 53 : bucketOf(far) + BUCKET_SIZE - 1
+    // Nobody stands before the first page.
+    const border = descending ? 'rowid > cast(@border as integer)' : 'rowid < cast(@border as integer)'
     const before =
-      number(
-        `select count(*) from customer_search where ${where} and ${descending ? 'rowid > cast(@border as integer)' : 'rowid < cast(@border as integer)'}`,
-        {
-          query,
-          hidden,
-          border: descending ? high : low,
-        },
-      ) ?? 0
+      offset === 0
+        ? 0
+        : (number(`select count(*) from customer_search where ${where} and ${border}`, { query, hidden, border: descending ? high : low }) ?? 0)
     const skip = offset - before
     if (last === undefined) return sorted(low, high, limit, skip)
 
