@@ -9,9 +9,9 @@ import type { WorkerMessage, WorkerOrder } from './background.ts'
 
 // Each task starts a thread; what an earlier one compiled is taken from the cache, which halves the start.
 enableCompileCache()
-const { inlineBackground, taskNamed } = await import('./background.ts')
-const { failureOf } = await import('./failures.ts')
+const { inlineBackground, taskNamed, workerBackground } = await import('./background.ts')
 const { openDatabase } = await import('../database/open.ts')
+const { openGate } = await import('../services/backup/source-check.ts')
 
 const order = workerData as WorkerOrder
 const cancelled = new Int32Array(order.cancelled)
@@ -21,9 +21,16 @@ const send = (message: WorkerMessage) => parentPort?.postMessage(message, [])
 const isRescue = order.task.startsWith('rescue.')
 const rescueTasks = async (): Promise<Tasks> => (await import('../services/backup/rescue.ts')).rescueTasks
 
+/** A second thread beside the one that copies. */
+function lookOver() {
+  const gate = new SharedArrayBuffer(4)
+  const verdict = workerBackground(new URL(import.meta.url), order).run<boolean | null>('backup.look-over', { gate }, job)
+  return { verdict, begin: () => openGate(gate) }
+}
+
 /** Copying needs the database alone; its thread does not wait for all other services to be loaded. */
 async function tasksOn(db: Db): Promise<Tasks> {
-  if (order.task.startsWith('backup.')) return (await import('../services/backup/backup.tasks.ts')).backupTasks(db)
+  if (order.task.startsWith('backup.')) return (await import('../services/backup/backup.tasks.ts')).backupTasks(db, lookOver)
   const [{ createServices }, { clockFor }, { fileLog }] = await Promise.all([
     import('./create-services.ts'),
     import('./clock-for.ts'),
@@ -85,5 +92,7 @@ try {
   send({ kind: 'done', value, isFolding })
   if (isFolding) foldLog()
 } catch (error) {
+  // Only now: the words of every failure come with the whole contract, which takes longer to load than a small copy to make.
+  const { failureOf } = await import('./failures.ts')
   send({ kind: 'failed', failure: failureOf(error), text: error instanceof Error ? (error.stack ?? error.message) : String(error) })
 }

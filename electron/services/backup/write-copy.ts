@@ -11,6 +11,7 @@ import { PART_ENDING } from './backup.rules.ts'
 import { countsOf } from './backup.repository.ts'
 import { flushFile, flushFolder, removeDatabase } from './database-file.ts'
 import { hasSameBytes } from './same-bytes.ts'
+import type { CheckBeside } from './source-check.ts'
 import { targetFailure } from './target.ts'
 
 /** Pages per step (8 MB): between two steps progress is told and a cancel is heard. */
@@ -20,6 +21,10 @@ export interface WriteOrder {
   folder: string
   fileName: string
   dataDir: string
+}
+interface Snapshot {
+  db: Database.Database
+  isWholeFile: boolean
 }
 export interface WrittenCopy {
   file: string
@@ -31,16 +36,26 @@ export interface WrittenCopy {
 /**
  * Copies a database that is in use to `folder`, reads the copy back from there and proves it, then gives it its name.
  * Nothing is left behind when that fails or is cancelled.
+ * @param checkBeside looks the original over while its pages are copied; the copy that is read back as the same bytes is then as sound
  */
-export async function writeCopy(db: Db, { folder, fileName, dataDir }: WriteOrder, job: JobContext): Promise<WrittenCopy> {
+export async function writeCopy(
+  db: Db,
+  { folder, fileName, dataDir }: WriteOrder,
+  job: JobContext,
+  checkBeside: CheckBeside | null = null,
+): Promise<WrittenCopy> {
   const part = join(folder, fileName + PART_ENDING)
   const file = join(folder, fileName)
-  const source = db.memory ? null : openSnapshot(db)
+  const beside = db.memory ? null : lookedOver(checkBeside)
+  let source: Snapshot | null = null
   try {
+    source = db.memory ? null : openSnapshot(db)
+    beside?.begin()
     const counts = countsOf(source?.db ?? db)
     await copyPages(source?.db ?? db, part, job)
     const isExact = source?.isWholeFile === true && (await readBack(db.name, part, job))
-    verify(part, counts, isExact, job)
+    const isKnownSound = isExact && (await beside?.verdict) === true
+    verify(part, counts, isKnownSound ? null : isExact ? 'quick_check(1)' : 'integrity_check(1)', job)
     const documents = copyFilesOf(part, dataDir, folder, job)
     stopIfCancelled(job)
     if (existsSync(file)) throw new AppError('conflict', 'backup-verify-failed', { folder })
@@ -51,15 +66,23 @@ export async function writeCopy(db: Db, { folder, fileName, dataDir }: WriteOrde
     discard(part)
     throw targetFailure(error, folder)
   } finally {
+    beside?.begin()
+    await beside?.verdict // whoever hears that it ended may move the file
     source?.db.close()
   }
+}
+
+/** A check that cannot run says nothing; the copy itself is checked then. */
+function lookedOver(check: CheckBeside | null) {
+  const started = check?.()
+  return started && { begin: started.begin, verdict: started.verdict.catch(() => null) }
 }
 
 /**
  * A connection that sees the data as they are now, however much is written meanwhile. `isWholeFile` tells that all of it
  * lies in the database file itself: the write-ahead log was folded in, and SQLite leaves the file alone while this one reads.
  */
-function openSnapshot(db: Db): { db: Database.Database; isWholeFile: boolean } {
+function openSnapshot(db: Db): Snapshot {
   const version = () => db.pragma('data_version', { simple: true })
   const log = () => (db.pragma('wal_checkpoint(passive)') as { log: number; checkpointed: number }[])[0]
   const source = openReadOnly(db.name)
@@ -105,14 +128,15 @@ async function readBack(original: string, part: string, job: JobContext): Promis
 
 /**
  * A copy that is known to hold the very bytes of the original needs its structure checked only (measured: a fifth of the full
- * check, which looks every row up in every index). Without that knowledge the full check runs.
+ * check, which looks every row up in every index), and not even that where the original's was checked. Without that knowledge the full
+ * check runs.
  */
-function verify(part: string, expected: BackupCounts, isExact: boolean, job: JobContext): void {
+function verify(part: string, expected: BackupCounts, check: 'quick_check(1)' | 'integrity_check(1)' | null, job: JobContext): void {
   stopIfCancelled(job)
   job.report(0, null, 'verifying')
   const copy = openReadOnly(part)
   try {
-    const verdict = copy.pragma(isExact ? 'quick_check(1)' : 'integrity_check(1)', { simple: true })
+    const verdict = check === null ? 'ok' : copy.pragma(check, { simple: true })
     const found = countsOf(copy)
     const isSame = found.customers === expected.customers && found.purchases === expected.purchases && found.cards === expected.cards
     if (verdict !== 'ok' || !isSame) throw new AppError('conflict', 'backup-verify-failed', { folder: dirname(part) })
