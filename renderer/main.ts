@@ -13,6 +13,5 @@ import { standOn } from './ui/today.ts'
 import { i18n } from './words.ts'
 
 // Language and colours are known before the first paint, so that nothing flashes. Where the data cannot be read, the system decides.
-useSystemLook()
-await Promise.allSettled([readSettings(), shell.about().then(({ today }) => standOn(today))])
+await Promise.allSettled([useSystemLook(), readSettings(), shell.about().then(({ today }) => standOn(today))])
 createApp(App).use(createPinia()).use(i18n).use(router).mount('#app')

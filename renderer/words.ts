@@ -1,12 +1,12 @@
 import { computed } from 'vue'
 import { createI18n } from 'vue-i18n'
 import type { Failure, IsoDate, Timestamp } from '#contract'
-import { words } from '#words'
 import type { Language } from '#words'
+import { de } from '../words/de/index.ts'
 import { addDays } from './ui/date-input.ts'
 import { dayOnCalendar, dayToday } from './ui/today.ts'
 
-type Sentences = (typeof words)['de']
+type Sentences = typeof de
 type Paths<T, P extends string = ''> = { [K in keyof T & string]: T[K] extends string ? `${P}${K}` : Paths<T[K], `${P}${K}.`> }[keyof T & string]
 /** 'customers.saved' and all other sentences that exist; a typo does not compile. */
 export type WordKey = Paths<Sentences>
@@ -16,7 +16,8 @@ export const i18n = createI18n({
   legacy: false,
   locale: 'de',
   fallbackLocale: 'de',
-  messages: words as unknown as Record<Language, Record<string, string>>,
+  // The other language comes when it is chosen.
+  messages: { de } as unknown as Record<Language, Record<string, string>>,
   missingWarn: false,
   fallbackWarn: false,
 })
@@ -30,7 +31,16 @@ const { t, te } = i18n.global as {
 /** The language on screen; whatever was worded with `tt` follows at once. */
 export const language = computed<Language>(() => i18n.global.locale.value)
 
-export function setLanguage(chosen: Language): void {
+let wanted: Language = 'de'
+/** Speaks a language from the next moment on, as soon as its words are there. */
+export async function setLanguage(chosen: Language): Promise<void> {
+  wanted = chosen
+  if (chosen === 'en' && !i18n.global.availableLocales.includes('en')) {
+    const { en } = await import('../words/en/index.ts')
+    i18n.global.setLocaleMessage('en', en as unknown as Record<string, string>)
+  }
+  // Somebody may have changed their mind meanwhile.
+  if (wanted !== chosen) return
   i18n.global.locale.value = chosen
   document.documentElement.lang = chosen
 }

@@ -16,14 +16,14 @@ import {
   tt,
 } from '../../../renderer/words.ts'
 
-afterEach(() => {
-  setLanguage('de')
+afterEach(async () => {
+  await setLanguage('de')
   standOn(null)
 })
 
 describe('figures and days as the language writes them', () => {
-  test('German', () => {
-    setLanguage('de')
+  test('German', async () => {
+    await setLanguage('de')
     expect(formatCents(294_090)).toBe('2.940,90\u00a0€')
     expect(formatCents(-499)).toBe('−4,99\u00a0€')
     expect(formatNumber(98_416)).toBe('98.416')
@@ -34,8 +34,8 @@ describe('figures and days as the language writes them', () => {
     expect(formatDayLong('2026-11-07' as IsoDate)).toBe('7. November 2026')
     expect(formatBytes(214_600_000)).toBe('214,6\u00a0MB')
   })
-  test('English', () => {
-    setLanguage('en')
+  test('English', async () => {
+    await setLanguage('en')
     expect(formatCents(294_090)).toBe('€2,940.90')
     expect(formatDayLong('2026-11-07' as IsoDate)).toBe('7 November 2026')
     expect(formatNumber(98_416)).toBe('98,416')
