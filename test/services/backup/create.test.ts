@@ -1,8 +1,11 @@
 import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readSync, rmSync, statSync, utimesSync, writeFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { addDays } from '#contract'
+import type { IsoDate } from '#contract'
 import { silentLog } from '../../../electron/backend/log.ts'
 import { AppError } from '../../../electron/database/app-error.ts'
+import { wallClock } from '../../../electron/database/clock.ts'
 import { openDatabase, openReadOnly } from '../../../electron/database/open.ts'
 import { backupService } from '../../../electron/services/backup/backup.service.ts'
 import { writeCopy } from '../../../electron/services/backup/write-copy.ts'
@@ -181,7 +184,7 @@ describe('the reminder', () => {
     await shop.job('backup.create', { folder: shop.target })
     await shop.call('backup.setReminder', { days: 2 })
     const { lastAt } = await shop.call('backup.status', {})
-    const later = (days: number) => new Date(Date.parse(lastAt!) + days * 86_400_000).toISOString().slice(0, 10)
+    const later = (days: number) => addDays(wallClock(lastAt!).slice(0, 10) as IsoDate, days)
     await shop.backend.close()
     for (const [days, isDue] of [
       [2, false],
