@@ -24,6 +24,56 @@ CREATE TRIGGER log_address_insert after insert on address when new.customer_id <
 
 CREATE TRIGGER log_address_update after update on address when (select operation_id from current_operation) is not null and (old."id" is not new."id" or old."customer_id" is not new."customer_id" or old."position" is not new."position" or old."label" is not new."label" or old."street" is not new."street" or old."addition" is not new."addition" or old."postcode" is not new."postcode" or old."city" is not new."city" or old."country" is not new."country") begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'address', new.rowid, new.customer_id, 'update', (select json_group_object(k, v) from (select 'id' as k, old."id" as v where old."id" is not new."id" union all select 'customer_id' as k, old."customer_id" as v where old."customer_id" is not new."customer_id" union all select 'position' as k, old."position" as v where old."position" is not new."position" union all select 'label' as k, old."label" as v where old."label" is not new."label" union all select 'street' as k, old."street" as v where old."street" is not new."street" union all select 'addition' as k, old."addition" as v where old."addition" is not new."addition" union all select 'postcode' as k, old."postcode" as v where old."postcode" is not new."postcode" union all select 'city' as k, old."city" as v where old."city" is not new."city" union all select 'country' as k, old."country" as v where old."country" is not new."country")), (select json_group_object(k, v) from (select 'id' as k, new."id" as v where old."id" is not new."id" union all select 'customer_id' as k, new."customer_id" as v where old."customer_id" is not new."customer_id" union all select 'position' as k, new."position" as v where old."position" is not new."position" union all select 'label' as k, new."label" as v where old."label" is not new."label" union all select 'street' as k, new."street" as v where old."street" is not new."street" union all select 'addition' as k, new."addition" as v where old."addition" is not new."addition" union all select 'postcode' as k, new."postcode" as v where old."postcode" is not new."postcode" union all select 'city' as k, new."city" as v where old."city" is not new."city" union all select 'country' as k, new."country" as v where old."country" is not new."country"))); end;
 
+CREATE TABLE article (
+  id integer primary key,
+  number text not null unique check (number <> ''),
+  name text not null check (name <> ''),
+  group_id integer references article_group (id) on delete set null,
+  price_cents integer check (price_cents >= 0),
+  vat_bp integer not null default 1900 check (vat_bp between 0 and 10000),
+  margin_bp integer check (margin_bp between 0 and 10000),
+  demand_days integer check (demand_days between 1 and 3650),
+  -- Two of it last twice as long.
+  is_stockable integer not null default 0 check (is_stockable in (0, 1)),
+  earns_points integer not null default 1 check (earns_points in (0, 1)),
+  is_discountable integer not null default 1 check (is_discountable in (0, 1)),
+  is_price_bound integer not null default 0 check (is_price_bound in (0, 1)),
+  is_voucher integer not null default 0 check (is_voucher in (0, 1)),
+  follow_up_id integer references article (id) on delete set null,
+  only_here text not null default '',
+  -- No longer sold; kept, because receipts name it.
+  retired_on text,
+  created_at text not null
+) strict;
+
+CREATE INDEX article_follow_up on article (follow_up_id) where follow_up_id is not null;
+
+CREATE INDEX article_group_id on article (group_id) where group_id is not null;
+
+CREATE INDEX article_name on article (name, id);
+
+CREATE TRIGGER log_article_delete after delete on article when (select operation_id from current_operation) is not null begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'article', old.rowid, null, 'delete', json_object('id', old."id", 'number', old."number", 'name', old."name", 'group_id', old."group_id", 'price_cents', old."price_cents", 'vat_bp', old."vat_bp", 'margin_bp', old."margin_bp", 'demand_days', old."demand_days", 'is_stockable', old."is_stockable", 'earns_points', old."earns_points", 'is_discountable', old."is_discountable", 'is_price_bound', old."is_price_bound", 'is_voucher', old."is_voucher", 'follow_up_id', old."follow_up_id", 'only_here', old."only_here", 'retired_on', old."retired_on", 'created_at', old."created_at"), null); end;
+
+CREATE TRIGGER log_article_insert after insert on article when (select operation_id from current_operation) is not null begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'article', new.rowid, null, 'insert', null, null); end;
+
+CREATE TRIGGER log_article_update after update on article when (select operation_id from current_operation) is not null and (old."id" is not new."id" or old."number" is not new."number" or old."name" is not new."name" or old."group_id" is not new."group_id" or old."price_cents" is not new."price_cents" or old."vat_bp" is not new."vat_bp" or old."margin_bp" is not new."margin_bp" or old."demand_days" is not new."demand_days" or old."is_stockable" is not new."is_stockable" or old."earns_points" is not new."earns_points" or old."is_discountable" is not new."is_discountable" or old."is_price_bound" is not new."is_price_bound" or old."is_voucher" is not new."is_voucher" or old."follow_up_id" is not new."follow_up_id" or old."only_here" is not new."only_here" or old."retired_on" is not new."retired_on" or old."created_at" is not new."created_at") begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'article', new.rowid, null, 'update', (select json_group_object(k, v) from (select 'id' as k, old."id" as v where old."id" is not new."id" union all select 'number' as k, old."number" as v where old."number" is not new."number" union all select 'name' as k, old."name" as v where old."name" is not new."name" union all select 'group_id' as k, old."group_id" as v where old."group_id" is not new."group_id" union all select 'price_cents' as k, old."price_cents" as v where old."price_cents" is not new."price_cents" union all select 'vat_bp' as k, old."vat_bp" as v where old."vat_bp" is not new."vat_bp" union all select 'margin_bp' as k, old."margin_bp" as v where old."margin_bp" is not new."margin_bp" union all select 'demand_days' as k, old."demand_days" as v where old."demand_days" is not new."demand_days" union all select 'is_stockable' as k, old."is_stockable" as v where old."is_stockable" is not new."is_stockable" union all select 'earns_points' as k, old."earns_points" as v where old."earns_points" is not new."earns_points" union all select 'is_discountable' as k, old."is_discountable" as v where old."is_discountable" is not new."is_discountable" union all select 'is_price_bound' as k, old."is_price_bound" as v where old."is_price_bound" is not new."is_price_bound" union all select 'is_voucher' as k, old."is_voucher" as v where old."is_voucher" is not new."is_voucher" union all select 'follow_up_id' as k, old."follow_up_id" as v where old."follow_up_id" is not new."follow_up_id" union all select 'only_here' as k, old."only_here" as v where old."only_here" is not new."only_here" union all select 'retired_on' as k, old."retired_on" as v where old."retired_on" is not new."retired_on" union all select 'created_at' as k, old."created_at" as v where old."created_at" is not new."created_at")), (select json_group_object(k, v) from (select 'id' as k, new."id" as v where old."id" is not new."id" union all select 'number' as k, new."number" as v where old."number" is not new."number" union all select 'name' as k, new."name" as v where old."name" is not new."name" union all select 'group_id' as k, new."group_id" as v where old."group_id" is not new."group_id" union all select 'price_cents' as k, new."price_cents" as v where old."price_cents" is not new."price_cents" union all select 'vat_bp' as k, new."vat_bp" as v where old."vat_bp" is not new."vat_bp" union all select 'margin_bp' as k, new."margin_bp" as v where old."margin_bp" is not new."margin_bp" union all select 'demand_days' as k, new."demand_days" as v where old."demand_days" is not new."demand_days" union all select 'is_stockable' as k, new."is_stockable" as v where old."is_stockable" is not new."is_stockable" union all select 'earns_points' as k, new."earns_points" as v where old."earns_points" is not new."earns_points" union all select 'is_discountable' as k, new."is_discountable" as v where old."is_discountable" is not new."is_discountable" union all select 'is_price_bound' as k, new."is_price_bound" as v where old."is_price_bound" is not new."is_price_bound" union all select 'is_voucher' as k, new."is_voucher" as v where old."is_voucher" is not new."is_voucher" union all select 'follow_up_id' as k, new."follow_up_id" as v where old."follow_up_id" is not new."follow_up_id" union all select 'only_here' as k, new."only_here" as v where old."only_here" is not new."only_here" union all select 'retired_on' as k, new."retired_on" as v where old."retired_on" is not new."retired_on" union all select 'created_at' as k, new."created_at" as v where old."created_at" is not new."created_at"))); end;
+
+CREATE TABLE article_group (
+  id integer primary key,
+  name text not null unique check (name <> ''),
+  -- What is left of the net, in basis points; null: the shop's own.
+  margin_bp integer check (margin_bp between 0 and 10000),
+  -- Days until it is needed again; null: not known.
+  demand_days integer check (demand_days between 1 and 3650),
+  position integer not null default 0
+) strict;
+
+CREATE TRIGGER log_article_group_delete after delete on article_group when (select operation_id from current_operation) is not null begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'article_group', old.rowid, null, 'delete', json_object('id', old."id", 'name', old."name", 'margin_bp', old."margin_bp", 'demand_days', old."demand_days", 'position', old."position"), null); end;
+
+CREATE TRIGGER log_article_group_insert after insert on article_group when (select operation_id from current_operation) is not null begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'article_group', new.rowid, null, 'insert', null, null); end;
+
+CREATE TRIGGER log_article_group_update after update on article_group when (select operation_id from current_operation) is not null and (old."id" is not new."id" or old."name" is not new."name" or old."margin_bp" is not new."margin_bp" or old."demand_days" is not new."demand_days" or old."position" is not new."position") begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'article_group', new.rowid, null, 'update', (select json_group_object(k, v) from (select 'id' as k, old."id" as v where old."id" is not new."id" union all select 'name' as k, old."name" as v where old."name" is not new."name" union all select 'margin_bp' as k, old."margin_bp" as v where old."margin_bp" is not new."margin_bp" union all select 'demand_days' as k, old."demand_days" as v where old."demand_days" is not new."demand_days" union all select 'position' as k, old."position" as v where old."position" is not new."position")), (select json_group_object(k, v) from (select 'id' as k, new."id" as v where old."id" is not new."id" union all select 'name' as k, new."name" as v where old."name" is not new."name" union all select 'margin_bp' as k, new."margin_bp" as v where old."margin_bp" is not new."margin_bp" union all select 'demand_days' as k, new."demand_days" as v where old."demand_days" is not new."demand_days" union all select 'position' as k, new."position" as v where old."position" is not new."position"))); end;
+
 CREATE TABLE backup_copy (
   id integer primary key,
   at text not null,
@@ -600,25 +650,49 @@ CREATE TRIGGER point_entry_is_kept before delete on point_entry
   when (select value from setting where key = 'purging') is null
 begin select raise(abort, 'point_entry is append-only'); end;
 
-CREATE TABLE purchase (
+CREATE TABLE "purchase" (
   id integer primary key,
-  customer_id integer not null references customer (id) on delete restrict,
+  -- Null: a sale of the till whose customer nobody knows.
+  customer_id integer references customer (id) on delete restrict,
+  kind text not null default 'purchase' check (kind in ('purchase', 'return')),
+  -- The receipt that a return takes goods back from; null when it is not known.
+  returns_id integer references purchase (id) on delete restrict,
   day text not null,
-  total_cents integer not null check (total_cents > 0),
+  -- Whose purchase day it counts on (domain.md G3): its own; for a return that of the purchase it returns.
+  counts_on text not null,
+  -- Net of discounts; a return's is negative, so that every sum is net of returns.
+  total_cents integer not null check ((kind = 'purchase' and total_cents >= 0) or (kind = 'return' and total_cents <= 0)),
+  -- Before discounts, same sign.
+  list_cents integer not null,
+  discount_reason text not null default '',
+  channel text not null default 'shop' check (channel in ('shop', 'phone', 'online', 'other')),
+  staff_id integer references staff (id) on delete set null,
   receipt_no text not null default '',
   note text not null default '',
+  import_id integer references import_run (id) on delete set null,
+  -- What the till's file said about a customer who was not found.
+  customer_hint text not null default '',
   created_at text not null,
   -- Taken out again: the row stays, because points were booked on it.
-  voided_at text
+  voided_at text,
+  check (kind = 'return' or returns_id is null)
 ) strict;
 
-CREATE INDEX purchase_customer on purchase (customer_id, day, id);
+CREATE INDEX purchase_customer on purchase (customer_id, counts_on, id);
 
-CREATE INDEX purchase_day on purchase (day, customer_id, total_cents) where voided_at is null;
+CREATE INDEX purchase_day on purchase (counts_on, customer_id, total_cents) where voided_at is null;
+
+CREATE INDEX purchase_import on purchase (import_id) where import_id is not null;
 
 CREATE INDEX purchase_receipt on purchase (receipt_no, day) where receipt_no <> '';
 
-CREATE TRIGGER log_purchase_delete after delete on purchase when (select operation_id from current_operation) is not null begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'purchase', old.rowid, old.customer_id, 'delete', json_object('id', old."id", 'customer_id', old."customer_id", 'day', old."day", 'total_cents', old."total_cents", 'receipt_no', old."receipt_no", 'note', old."note", 'created_at', old."created_at", 'voided_at', old."voided_at"), null); end;
+CREATE INDEX purchase_returns on purchase (returns_id) where returns_id is not null;
+
+CREATE INDEX purchase_staff on purchase (staff_id) where staff_id is not null;
+
+CREATE INDEX purchase_unknown on purchase (day, id) where customer_id is null and voided_at is null;
+
+CREATE TRIGGER log_purchase_delete after delete on purchase when (select operation_id from current_operation) is not null begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'purchase', old.rowid, old.customer_id, 'delete', json_object('id', old."id", 'customer_id', old."customer_id", 'kind', old."kind", 'returns_id', old."returns_id", 'day', old."day", 'counts_on', old."counts_on", 'total_cents', old."total_cents", 'list_cents', old."list_cents", 'discount_reason', old."discount_reason", 'channel', old."channel", 'staff_id', old."staff_id", 'receipt_no', old."receipt_no", 'note', old."note", 'import_id', old."import_id", 'customer_hint', old."customer_hint", 'created_at', old."created_at", 'voided_at', old."voided_at"), null); end;
 
 CREATE TRIGGER log_purchase_from after update of customer_id on purchase
      when (select operation_id from current_operation) is not null and old."customer_id" is not new."customer_id" and old.customer_id is not null
@@ -626,11 +700,34 @@ CREATE TRIGGER log_purchase_from after update of customer_id on purchase
 
 CREATE TRIGGER log_purchase_insert after insert on purchase when (select operation_id from current_operation) is not null begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'purchase', new.rowid, new.customer_id, 'insert', null, null); end;
 
-CREATE TRIGGER log_purchase_update after update on purchase when (select operation_id from current_operation) is not null and (old."id" is not new."id" or old."customer_id" is not new."customer_id" or old."day" is not new."day" or old."total_cents" is not new."total_cents" or old."receipt_no" is not new."receipt_no" or old."note" is not new."note" or old."created_at" is not new."created_at" or old."voided_at" is not new."voided_at") begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'purchase', new.rowid, new.customer_id, 'update', (select json_group_object(k, v) from (select 'id' as k, old."id" as v where old."id" is not new."id" union all select 'customer_id' as k, old."customer_id" as v where old."customer_id" is not new."customer_id" union all select 'day' as k, old."day" as v where old."day" is not new."day" union all select 'total_cents' as k, old."total_cents" as v where old."total_cents" is not new."total_cents" union all select 'receipt_no' as k, old."receipt_no" as v where old."receipt_no" is not new."receipt_no" union all select 'note' as k, old."note" as v where old."note" is not new."note" union all select 'created_at' as k, old."created_at" as v where old."created_at" is not new."created_at" union all select 'voided_at' as k, old."voided_at" as v where old."voided_at" is not new."voided_at")), (select json_group_object(k, v) from (select 'id' as k, new."id" as v where old."id" is not new."id" union all select 'customer_id' as k, new."customer_id" as v where old."customer_id" is not new."customer_id" union all select 'day' as k, new."day" as v where old."day" is not new."day" union all select 'total_cents' as k, new."total_cents" as v where old."total_cents" is not new."total_cents" union all select 'receipt_no' as k, new."receipt_no" as v where old."receipt_no" is not new."receipt_no" union all select 'note' as k, new."note" as v where old."note" is not new."note" union all select 'created_at' as k, new."created_at" as v where old."created_at" is not new."created_at" union all select 'voided_at' as k, new."voided_at" as v where old."voided_at" is not new."voided_at"))); end;
+CREATE TRIGGER log_purchase_update after update on purchase when (select operation_id from current_operation) is not null and (old."id" is not new."id" or old."customer_id" is not new."customer_id" or old."kind" is not new."kind" or old."returns_id" is not new."returns_id" or old."day" is not new."day" or old."counts_on" is not new."counts_on" or old."total_cents" is not new."total_cents" or old."list_cents" is not new."list_cents" or old."discount_reason" is not new."discount_reason" or old."channel" is not new."channel" or old."staff_id" is not new."staff_id" or old."receipt_no" is not new."receipt_no" or old."note" is not new."note" or old."import_id" is not new."import_id" or old."customer_hint" is not new."customer_hint" or old."created_at" is not new."created_at" or old."voided_at" is not new."voided_at") begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'purchase', new.rowid, new.customer_id, 'update', (select json_group_object(k, v) from (select 'id' as k, old."id" as v where old."id" is not new."id" union all select 'customer_id' as k, old."customer_id" as v where old."customer_id" is not new."customer_id" union all select 'kind' as k, old."kind" as v where old."kind" is not new."kind" union all select 'returns_id' as k, old."returns_id" as v where old."returns_id" is not new."returns_id" union all select 'day' as k, old."day" as v where old."day" is not new."day" union all select 'counts_on' as k, old."counts_on" as v where old."counts_on" is not new."counts_on" union all select 'total_cents' as k, old."total_cents" as v where old."total_cents" is not new."total_cents" union all select 'list_cents' as k, old."list_cents" as v where old."list_cents" is not new."list_cents" union all select 'discount_reason' as k, old."discount_reason" as v where old."discount_reason" is not new."discount_reason" union all select 'channel' as k, old."channel" as v where old."channel" is not new."channel" union all select 'staff_id' as k, old."staff_id" as v where old."staff_id" is not new."staff_id" union all select 'receipt_no' as k, old."receipt_no" as v where old."receipt_no" is not new."receipt_no" union all select 'note' as k, old."note" as v where old."note" is not new."note" union all select 'import_id' as k, old."import_id" as v where old."import_id" is not new."import_id" union all select 'customer_hint' as k, old."customer_hint" as v where old."customer_hint" is not new."customer_hint" union all select 'created_at' as k, old."created_at" as v where old."created_at" is not new."created_at" union all select 'voided_at' as k, old."voided_at" as v where old."voided_at" is not new."voided_at")), (select json_group_object(k, v) from (select 'id' as k, new."id" as v where old."id" is not new."id" union all select 'customer_id' as k, new."customer_id" as v where old."customer_id" is not new."customer_id" union all select 'kind' as k, new."kind" as v where old."kind" is not new."kind" union all select 'returns_id' as k, new."returns_id" as v where old."returns_id" is not new."returns_id" union all select 'day' as k, new."day" as v where old."day" is not new."day" union all select 'counts_on' as k, new."counts_on" as v where old."counts_on" is not new."counts_on" union all select 'total_cents' as k, new."total_cents" as v where old."total_cents" is not new."total_cents" union all select 'list_cents' as k, new."list_cents" as v where old."list_cents" is not new."list_cents" union all select 'discount_reason' as k, new."discount_reason" as v where old."discount_reason" is not new."discount_reason" union all select 'channel' as k, new."channel" as v where old."channel" is not new."channel" union all select 'staff_id' as k, new."staff_id" as v where old."staff_id" is not new."staff_id" union all select 'receipt_no' as k, new."receipt_no" as v where old."receipt_no" is not new."receipt_no" union all select 'note' as k, new."note" as v where old."note" is not new."note" union all select 'import_id' as k, new."import_id" as v where old."import_id" is not new."import_id" union all select 'customer_hint' as k, new."customer_hint" as v where old."customer_hint" is not new."customer_hint" union all select 'created_at' as k, new."created_at" as v where old."created_at" is not new."created_at" union all select 'voided_at' as k, new."voided_at" as v where old."voided_at" is not new."voided_at"))); end;
 
 CREATE TRIGGER purchase_is_kept before delete on purchase
   when (select value from setting where key = 'purging') is null
 begin select raise(abort, 'purchase is append-only'); end;
+
+CREATE TABLE purchase_line (
+  id integer primary key,
+  purchase_id integer not null references purchase (id) on delete cascade,
+  position integer not null,
+  article_id integer references article (id) on delete set null,
+  text text not null default '',
+  -- Thousandths; negative on a line that takes goods back.
+  quantity_milli integer not null,
+  unit_cents integer not null check (unit_cents >= 0),
+  -- Same sign as the quantity.
+  discount_cents integer not null default 0,
+  net_cents integer not null,
+  vat_bp integer check (vat_bp between 0 and 10000),
+  -- The line that a line of a return takes goods back from.
+  returns_line_id integer references purchase_line (id) on delete set null
+) strict;
+
+CREATE INDEX purchase_line_article on purchase_line (article_id, purchase_id) where article_id is not null;
+
+CREATE INDEX purchase_line_purchase on purchase_line (purchase_id, position);
+
+CREATE INDEX purchase_line_returns on purchase_line (returns_line_id) where returns_line_id is not null;
 
 CREATE TABLE relation (
   id integer primary key,
@@ -688,6 +785,21 @@ CREATE TRIGGER log_setting_delete after delete on setting when (select operation
 CREATE TRIGGER log_setting_insert after insert on setting when (select operation_id from current_operation) is not null begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'setting', new.rowid, null, 'insert', null, null); end;
 
 CREATE TRIGGER log_setting_update after update on setting when (select operation_id from current_operation) is not null and (old."id" is not new."id" or old."key" is not new."key" or old."value" is not new."value") begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'setting', new.rowid, null, 'update', (select json_group_object(k, v) from (select 'id' as k, old."id" as v where old."id" is not new."id" union all select 'key' as k, old."key" as v where old."key" is not new."key" union all select 'value' as k, old."value" as v where old."value" is not new."value")), (select json_group_object(k, v) from (select 'id' as k, new."id" as v where old."id" is not new."id" union all select 'key' as k, new."key" as v where old."key" is not new."key" union all select 'value' as k, new."value" as v where old."value" is not new."value"))); end;
+
+CREATE TABLE staff (
+  id integer primary key,
+  name text not null unique check (name <> ''),
+  position integer not null default 0,
+  -- Whoever has left keeps the past and is no longer offered.
+  left_on text,
+  created_at text not null
+) strict;
+
+CREATE TRIGGER log_staff_delete after delete on staff when (select operation_id from current_operation) is not null begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'staff', old.rowid, null, 'delete', json_object('id', old."id", 'name', old."name", 'position', old."position", 'left_on', old."left_on", 'created_at', old."created_at"), null); end;
+
+CREATE TRIGGER log_staff_insert after insert on staff when (select operation_id from current_operation) is not null begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'staff', new.rowid, null, 'insert', null, null); end;
+
+CREATE TRIGGER log_staff_update after update on staff when (select operation_id from current_operation) is not null and (old."id" is not new."id" or old."name" is not new."name" or old."position" is not new."position" or old."left_on" is not new."left_on" or old."created_at" is not new."created_at") begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'staff', new.rowid, null, 'update', (select json_group_object(k, v) from (select 'id' as k, old."id" as v where old."id" is not new."id" union all select 'name' as k, old."name" as v where old."name" is not new."name" union all select 'position' as k, old."position" as v where old."position" is not new."position" union all select 'left_on' as k, old."left_on" as v where old."left_on" is not new."left_on" union all select 'created_at' as k, old."created_at" as v where old."created_at" is not new."created_at")), (select json_group_object(k, v) from (select 'id' as k, new."id" as v where old."id" is not new."id" union all select 'name' as k, new."name" as v where old."name" is not new."name" union all select 'position' as k, new."position" as v where old."position" is not new."position" union all select 'left_on' as k, new."left_on" as v where old."left_on" is not new."left_on" union all select 'created_at' as k, new."created_at" as v where old."created_at" is not new."created_at"))); end;
 
 CREATE TABLE tag (
   id integer primary key,
