@@ -45,6 +45,10 @@ export const ArticleGroupId = id<'ArticleGroupId'>()
 export type ArticleGroupId = z.infer<typeof ArticleGroupId>
 export const StaffId = id<'StaffId'>()
 export type StaffId = z.infer<typeof StaffId>
+export const ContactId = id<'ContactId'>()
+export type ContactId = z.infer<typeof ContactId>
+export const CaseId = id<'CaseId'>()
+export type CaseId = z.infer<typeof CaseId>
 
 /** What a calendar says, `YYYY-MM-DD`, without time or zone. */
 export const IsoDate = z

@@ -116,6 +116,66 @@ CREATE TRIGGER log_card_update after update on card when (select operation_id fr
 
 CREATE TABLE card_serial (high integer not null check (high between 0 and 999999999)) strict;
 
+CREATE TABLE care_setting (
+  id integer primary key,
+  customer_id integer not null unique references customer (id) on delete cascade,
+  -- The owner's own interval; null: that of the class.
+  care_days integer check (care_days between 1 and 3650),
+  paused_until text,
+  pause_reason text not null default '',
+  -- No contact but what an agreement needs.
+  is_blocked integer not null default 0 check (is_blocked in (0, 1)),
+  -- The customer objects to being judged (domain.md G8).
+  no_scoring integer not null default 0 check (no_scoring in (0, 1)),
+  preferred_channel text check (preferred_channel in ('letter', 'phone', 'email', 'messenger', 'counter')),
+  created_at text not null
+) strict;
+
+CREATE TRIGGER log_care_setting_delete after delete on care_setting when (select operation_id from current_operation) is not null begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'care_setting', old.rowid, old.customer_id, 'delete', json_object('id', old."id", 'customer_id', old."customer_id", 'care_days', old."care_days", 'paused_until', old."paused_until", 'pause_reason', old."pause_reason", 'is_blocked', old."is_blocked", 'no_scoring', old."no_scoring", 'preferred_channel', old."preferred_channel", 'created_at', old."created_at"), null); end;
+
+CREATE TRIGGER log_care_setting_from after update of customer_id on care_setting
+     when (select operation_id from current_operation) is not null and old."customer_id" is not new."customer_id" and old.customer_id is not null
+     begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'care_setting', new.rowid, old.customer_id, 'update', json_object('customer_id', old."customer_id"), json_object('customer_id', new."customer_id")); end;
+
+CREATE TRIGGER log_care_setting_insert after insert on care_setting when (select operation_id from current_operation) is not null begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'care_setting', new.rowid, new.customer_id, 'insert', null, null); end;
+
+CREATE TRIGGER log_care_setting_update after update on care_setting when (select operation_id from current_operation) is not null and (old."id" is not new."id" or old."customer_id" is not new."customer_id" or old."care_days" is not new."care_days" or old."paused_until" is not new."paused_until" or old."pause_reason" is not new."pause_reason" or old."is_blocked" is not new."is_blocked" or old."no_scoring" is not new."no_scoring" or old."preferred_channel" is not new."preferred_channel" or old."created_at" is not new."created_at") begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'care_setting', new.rowid, new.customer_id, 'update', (select json_group_object(k, v) from (select 'id' as k, old."id" as v where old."id" is not new."id" union all select 'customer_id' as k, old."customer_id" as v where old."customer_id" is not new."customer_id" union all select 'care_days' as k, old."care_days" as v where old."care_days" is not new."care_days" union all select 'paused_until' as k, old."paused_until" as v where old."paused_until" is not new."paused_until" union all select 'pause_reason' as k, old."pause_reason" as v where old."pause_reason" is not new."pause_reason" union all select 'is_blocked' as k, old."is_blocked" as v where old."is_blocked" is not new."is_blocked" union all select 'no_scoring' as k, old."no_scoring" as v where old."no_scoring" is not new."no_scoring" union all select 'preferred_channel' as k, old."preferred_channel" as v where old."preferred_channel" is not new."preferred_channel" union all select 'created_at' as k, old."created_at" as v where old."created_at" is not new."created_at")), (select json_group_object(k, v) from (select 'id' as k, new."id" as v where old."id" is not new."id" union all select 'customer_id' as k, new."customer_id" as v where old."customer_id" is not new."customer_id" union all select 'care_days' as k, new."care_days" as v where old."care_days" is not new."care_days" union all select 'paused_until' as k, new."paused_until" as v where old."paused_until" is not new."paused_until" union all select 'pause_reason' as k, new."pause_reason" as v where old."pause_reason" is not new."pause_reason" union all select 'is_blocked' as k, new."is_blocked" as v where old."is_blocked" is not new."is_blocked" union all select 'no_scoring' as k, new."no_scoring" as v where old."no_scoring" is not new."no_scoring" union all select 'preferred_channel' as k, new."preferred_channel" as v where old."preferred_channel" is not new."preferred_channel" union all select 'created_at' as k, new."created_at" as v where old."created_at" is not new."created_at"))); end;
+
+CREATE TABLE case_file (
+  id integer primary key,
+  customer_id integer not null references customer (id) on delete cascade,
+  kind text not null check (kind in ('complaint', 'praise', 'wish')),
+  reference_point text not null check (reference_point in ('brand', 'product', 'staff', 'price', 'experience')),
+  title text not null check (title <> ''),
+  text text not null default '',
+  opened_on text not null,
+  due_on text,
+  closed_on text,
+  outcome text not null default '',
+  goodwill_cents integer not null default 0 check (goodwill_cents >= 0),
+  purchase_id integer references purchase (id) on delete set null,
+  staff_id integer references staff (id) on delete set null,
+  created_at text not null
+) strict;
+
+CREATE INDEX case_file_customer on case_file (customer_id, opened_on, id);
+
+CREATE INDEX case_file_open on case_file (due_on, id) where closed_on is null;
+
+CREATE INDEX case_file_purchase on case_file (purchase_id) where purchase_id is not null;
+
+CREATE INDEX case_file_staff on case_file (staff_id) where staff_id is not null;
+
+CREATE TRIGGER log_case_file_delete after delete on case_file when (select operation_id from current_operation) is not null begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'case_file', old.rowid, old.customer_id, 'delete', json_object('id', old."id", 'customer_id', old."customer_id", 'kind', old."kind", 'reference_point', old."reference_point", 'title', old."title", 'text', old."text", 'opened_on', old."opened_on", 'due_on', old."due_on", 'closed_on', old."closed_on", 'outcome', old."outcome", 'goodwill_cents', old."goodwill_cents", 'purchase_id', old."purchase_id", 'staff_id', old."staff_id", 'created_at', old."created_at"), null); end;
+
+CREATE TRIGGER log_case_file_from after update of customer_id on case_file
+     when (select operation_id from current_operation) is not null and old."customer_id" is not new."customer_id" and old.customer_id is not null
+     begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'case_file', new.rowid, old.customer_id, 'update', json_object('customer_id', old."customer_id"), json_object('customer_id', new."customer_id")); end;
+
+CREATE TRIGGER log_case_file_insert after insert on case_file when (select operation_id from current_operation) is not null begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'case_file', new.rowid, new.customer_id, 'insert', null, null); end;
+
+CREATE TRIGGER log_case_file_update after update on case_file when (select operation_id from current_operation) is not null and (old."id" is not new."id" or old."customer_id" is not new."customer_id" or old."kind" is not new."kind" or old."reference_point" is not new."reference_point" or old."title" is not new."title" or old."text" is not new."text" or old."opened_on" is not new."opened_on" or old."due_on" is not new."due_on" or old."closed_on" is not new."closed_on" or old."outcome" is not new."outcome" or old."goodwill_cents" is not new."goodwill_cents" or old."purchase_id" is not new."purchase_id" or old."staff_id" is not new."staff_id" or old."created_at" is not new."created_at") begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'case_file', new.rowid, new.customer_id, 'update', (select json_group_object(k, v) from (select 'id' as k, old."id" as v where old."id" is not new."id" union all select 'customer_id' as k, old."customer_id" as v where old."customer_id" is not new."customer_id" union all select 'kind' as k, old."kind" as v where old."kind" is not new."kind" union all select 'reference_point' as k, old."reference_point" as v where old."reference_point" is not new."reference_point" union all select 'title' as k, old."title" as v where old."title" is not new."title" union all select 'text' as k, old."text" as v where old."text" is not new."text" union all select 'opened_on' as k, old."opened_on" as v where old."opened_on" is not new."opened_on" union all select 'due_on' as k, old."due_on" as v where old."due_on" is not new."due_on" union all select 'closed_on' as k, old."closed_on" as v where old."closed_on" is not new."closed_on" union all select 'outcome' as k, old."outcome" as v where old."outcome" is not new."outcome" union all select 'goodwill_cents' as k, old."goodwill_cents" as v where old."goodwill_cents" is not new."goodwill_cents" union all select 'purchase_id' as k, old."purchase_id" as v where old."purchase_id" is not new."purchase_id" union all select 'staff_id' as k, old."staff_id" as v where old."staff_id" is not new."staff_id" union all select 'created_at' as k, old."created_at" as v where old."created_at" is not new."created_at")), (select json_group_object(k, v) from (select 'id' as k, new."id" as v where old."id" is not new."id" union all select 'customer_id' as k, new."customer_id" as v where old."customer_id" is not new."customer_id" union all select 'kind' as k, new."kind" as v where old."kind" is not new."kind" union all select 'reference_point' as k, new."reference_point" as v where old."reference_point" is not new."reference_point" union all select 'title' as k, new."title" as v where old."title" is not new."title" union all select 'text' as k, new."text" as v where old."text" is not new."text" union all select 'opened_on' as k, new."opened_on" as v where old."opened_on" is not new."opened_on" union all select 'due_on' as k, new."due_on" as v where old."due_on" is not new."due_on" union all select 'closed_on' as k, new."closed_on" as v where old."closed_on" is not new."closed_on" union all select 'outcome' as k, new."outcome" as v where old."outcome" is not new."outcome" union all select 'goodwill_cents' as k, new."goodwill_cents" as v where old."goodwill_cents" is not new."goodwill_cents" union all select 'purchase_id' as k, new."purchase_id" as v where old."purchase_id" is not new."purchase_id" union all select 'staff_id' as k, new."staff_id" as v where old."staff_id" is not new."staff_id" union all select 'created_at' as k, new."created_at" as v where old."created_at" is not new."created_at"))); end;
+
 CREATE TABLE change (
   id integer primary key,
   operation_id integer not null references operation (id) on delete cascade,
@@ -167,6 +227,58 @@ CREATE TRIGGER log_consent_update after update on consent when (select operation
 CREATE VIEW consent_in_force as
   select id, customer_id, channel, state, day, way, note, created_at from consent c
   where +reverses_id is null and not exists (select 1 from consent r where r.reverses_id = c.id);
+
+CREATE TABLE contact (
+  id integer primary key,
+  customer_id integer not null references customer (id) on delete cascade,
+  day text not null,
+  -- 'HH:MM' of the shop; null: nobody remembers.
+  at_time text check (at_time is null or at_time glob '[0-2][0-9]:[0-5][0-9]'),
+  direction text not null check (direction in ('in', 'out')),
+  channel text not null check (channel in ('phone', 'counter', 'email', 'letter', 'messenger', 'social', 'event')),
+  level text not null default 'factual' check (level in ('factual', 'emotional', 'both')),
+  reference_point text check (reference_point in ('brand', 'product', 'staff', 'price', 'experience')),
+  topic text not null default '',
+  text text not null default '',
+  mood integer check (mood between -2 and 2),
+  minutes integer not null default 0 check (minutes between 0 and 1440),
+  needs_answer integer not null default 0 check (needs_answer in (0, 1)),
+  -- When an answer is due by the opening hours of that time; null where none is needed.
+  answer_by text,
+  answered_at text,
+  next_step text not null default '',
+  area text not null default '',
+  -- Met by chance; says nothing about a relationship (domain.md §3).
+  is_random integer not null default 0 check (is_random in (0, 1)),
+  -- A mailing to many; never counts as care (domain.md §5).
+  is_bulk integer not null default 0 check (is_bulk in (0, 1)),
+  case_id integer references case_file (id) on delete set null,
+  purchase_id integer references purchase (id) on delete set null,
+  staff_id integer references staff (id) on delete set null,
+  created_at text not null
+) strict;
+
+CREATE INDEX contact_case on contact (case_id) where case_id is not null;
+
+CREATE INDEX contact_customer on contact (customer_id, day, id);
+
+CREATE INDEX contact_day on contact (day, id);
+
+CREATE INDEX contact_purchase on contact (purchase_id) where purchase_id is not null;
+
+CREATE INDEX contact_staff on contact (staff_id) where staff_id is not null;
+
+CREATE INDEX contact_waiting on contact (answer_by, id) where needs_answer = 1 and answered_at is null;
+
+CREATE TRIGGER log_contact_delete after delete on contact when (select operation_id from current_operation) is not null begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'contact', old.rowid, old.customer_id, 'delete', json_object('id', old."id", 'customer_id', old."customer_id", 'day', old."day", 'at_time', old."at_time", 'direction', old."direction", 'channel', old."channel", 'level', old."level", 'reference_point', old."reference_point", 'topic', old."topic", 'text', old."text", 'mood', old."mood", 'minutes', old."minutes", 'needs_answer', old."needs_answer", 'answer_by', old."answer_by", 'answered_at', old."answered_at", 'next_step', old."next_step", 'area', old."area", 'is_random', old."is_random", 'is_bulk', old."is_bulk", 'case_id', old."case_id", 'purchase_id', old."purchase_id", 'staff_id', old."staff_id", 'created_at', old."created_at"), null); end;
+
+CREATE TRIGGER log_contact_from after update of customer_id on contact
+     when (select operation_id from current_operation) is not null and old."customer_id" is not new."customer_id" and old.customer_id is not null
+     begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'contact', new.rowid, old.customer_id, 'update', json_object('customer_id', old."customer_id"), json_object('customer_id', new."customer_id")); end;
+
+CREATE TRIGGER log_contact_insert after insert on contact when (select operation_id from current_operation) is not null begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'contact', new.rowid, new.customer_id, 'insert', null, null); end;
+
+CREATE TRIGGER log_contact_update after update on contact when (select operation_id from current_operation) is not null and (old."id" is not new."id" or old."customer_id" is not new."customer_id" or old."day" is not new."day" or old."at_time" is not new."at_time" or old."direction" is not new."direction" or old."channel" is not new."channel" or old."level" is not new."level" or old."reference_point" is not new."reference_point" or old."topic" is not new."topic" or old."text" is not new."text" or old."mood" is not new."mood" or old."minutes" is not new."minutes" or old."needs_answer" is not new."needs_answer" or old."answer_by" is not new."answer_by" or old."answered_at" is not new."answered_at" or old."next_step" is not new."next_step" or old."area" is not new."area" or old."is_random" is not new."is_random" or old."is_bulk" is not new."is_bulk" or old."case_id" is not new."case_id" or old."purchase_id" is not new."purchase_id" or old."staff_id" is not new."staff_id" or old."created_at" is not new."created_at") begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'contact', new.rowid, new.customer_id, 'update', (select json_group_object(k, v) from (select 'id' as k, old."id" as v where old."id" is not new."id" union all select 'customer_id' as k, old."customer_id" as v where old."customer_id" is not new."customer_id" union all select 'day' as k, old."day" as v where old."day" is not new."day" union all select 'at_time' as k, old."at_time" as v where old."at_time" is not new."at_time" union all select 'direction' as k, old."direction" as v where old."direction" is not new."direction" union all select 'channel' as k, old."channel" as v where old."channel" is not new."channel" union all select 'level' as k, old."level" as v where old."level" is not new."level" union all select 'reference_point' as k, old."reference_point" as v where old."reference_point" is not new."reference_point" union all select 'topic' as k, old."topic" as v where old."topic" is not new."topic" union all select 'text' as k, old."text" as v where old."text" is not new."text" union all select 'mood' as k, old."mood" as v where old."mood" is not new."mood" union all select 'minutes' as k, old."minutes" as v where old."minutes" is not new."minutes" union all select 'needs_answer' as k, old."needs_answer" as v where old."needs_answer" is not new."needs_answer" union all select 'answer_by' as k, old."answer_by" as v where old."answer_by" is not new."answer_by" union all select 'answered_at' as k, old."answered_at" as v where old."answered_at" is not new."answered_at" union all select 'next_step' as k, old."next_step" as v where old."next_step" is not new."next_step" union all select 'area' as k, old."area" as v where old."area" is not new."area" union all select 'is_random' as k, old."is_random" as v where old."is_random" is not new."is_random" union all select 'is_bulk' as k, old."is_bulk" as v where old."is_bulk" is not new."is_bulk" union all select 'case_id' as k, old."case_id" as v where old."case_id" is not new."case_id" union all select 'purchase_id' as k, old."purchase_id" as v where old."purchase_id" is not new."purchase_id" union all select 'staff_id' as k, old."staff_id" as v where old."staff_id" is not new."staff_id" union all select 'created_at' as k, old."created_at" as v where old."created_at" is not new."created_at")), (select json_group_object(k, v) from (select 'id' as k, new."id" as v where old."id" is not new."id" union all select 'customer_id' as k, new."customer_id" as v where old."customer_id" is not new."customer_id" union all select 'day' as k, new."day" as v where old."day" is not new."day" union all select 'at_time' as k, new."at_time" as v where old."at_time" is not new."at_time" union all select 'direction' as k, new."direction" as v where old."direction" is not new."direction" union all select 'channel' as k, new."channel" as v where old."channel" is not new."channel" union all select 'level' as k, new."level" as v where old."level" is not new."level" union all select 'reference_point' as k, new."reference_point" as v where old."reference_point" is not new."reference_point" union all select 'topic' as k, new."topic" as v where old."topic" is not new."topic" union all select 'text' as k, new."text" as v where old."text" is not new."text" union all select 'mood' as k, new."mood" as v where old."mood" is not new."mood" union all select 'minutes' as k, new."minutes" as v where old."minutes" is not new."minutes" union all select 'needs_answer' as k, new."needs_answer" as v where old."needs_answer" is not new."needs_answer" union all select 'answer_by' as k, new."answer_by" as v where old."answer_by" is not new."answer_by" union all select 'answered_at' as k, new."answered_at" as v where old."answered_at" is not new."answered_at" union all select 'next_step' as k, new."next_step" as v where old."next_step" is not new."next_step" union all select 'area' as k, new."area" as v where old."area" is not new."area" union all select 'is_random' as k, new."is_random" as v where old."is_random" is not new."is_random" union all select 'is_bulk' as k, new."is_bulk" as v where old."is_bulk" is not new."is_bulk" union all select 'case_id' as k, new."case_id" as v where old."case_id" is not new."case_id" union all select 'purchase_id' as k, new."purchase_id" as v where old."purchase_id" is not new."purchase_id" union all select 'staff_id' as k, new."staff_id" as v where old."staff_id" is not new."staff_id" union all select 'created_at' as k, new."created_at" as v where old."created_at" is not new."created_at"))); end;
 
 CREATE TABLE contact_detail (
   id integer primary key,
@@ -821,13 +933,21 @@ CREATE TABLE task (
   note text not null default '',
   done_on text,
   created_at text not null
-) strict;
+, minutes integer not null default 5 check (minutes between 0 and 1440), area text not null default '', staff_id integer references staff (id) on delete set null, outcome text not null default '', kind text not null default 'task' check (kind in ('task', 'call', 'letter', 'email', 'message', 'visit', 'thanks')), source text not null default 'owner' check (source in ('owner', 'rule', 'reassurance', 'demand', 'care', 'case', 'contact')), source_key text, purchase_id integer references purchase (id) on delete set null, case_id integer references case_file (id) on delete set null) strict;
+
+CREATE INDEX task_case on task (case_id) where case_id is not null;
 
 CREATE INDEX task_customer on task (customer_id, done_on, due_on) where customer_id is not null;
 
 CREATE INDEX task_open on task (due_on is null, due_on, id) where done_on is null;
 
-CREATE TRIGGER log_task_delete after delete on task when (select operation_id from current_operation) is not null begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'task', old.rowid, old.customer_id, 'delete', json_object('id', old."id", 'customer_id', old."customer_id", 'title', old."title", 'due_on', old."due_on", 'note', old."note", 'done_on', old."done_on", 'created_at', old."created_at"), null); end;
+CREATE INDEX task_purchase on task (purchase_id) where purchase_id is not null;
+
+CREATE UNIQUE INDEX task_source_key on task (source_key) where source_key is not null;
+
+CREATE INDEX task_staff on task (staff_id) where staff_id is not null;
+
+CREATE TRIGGER log_task_delete after delete on task when (select operation_id from current_operation) is not null begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'task', old.rowid, old.customer_id, 'delete', json_object('id', old."id", 'customer_id', old."customer_id", 'title', old."title", 'due_on', old."due_on", 'note', old."note", 'done_on', old."done_on", 'created_at', old."created_at", 'minutes', old."minutes", 'area', old."area", 'staff_id', old."staff_id", 'outcome', old."outcome", 'kind', old."kind", 'source', old."source", 'source_key', old."source_key", 'purchase_id', old."purchase_id", 'case_id', old."case_id"), null); end;
 
 CREATE TRIGGER log_task_from after update of customer_id on task
      when (select operation_id from current_operation) is not null and old."customer_id" is not new."customer_id" and old.customer_id is not null
@@ -835,4 +955,4 @@ CREATE TRIGGER log_task_from after update of customer_id on task
 
 CREATE TRIGGER log_task_insert after insert on task when (select operation_id from current_operation) is not null begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'task', new.rowid, new.customer_id, 'insert', null, null); end;
 
-CREATE TRIGGER log_task_update after update on task when (select operation_id from current_operation) is not null and (old."id" is not new."id" or old."customer_id" is not new."customer_id" or old."title" is not new."title" or old."due_on" is not new."due_on" or old."note" is not new."note" or old."done_on" is not new."done_on" or old."created_at" is not new."created_at") begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'task', new.rowid, new.customer_id, 'update', (select json_group_object(k, v) from (select 'id' as k, old."id" as v where old."id" is not new."id" union all select 'customer_id' as k, old."customer_id" as v where old."customer_id" is not new."customer_id" union all select 'title' as k, old."title" as v where old."title" is not new."title" union all select 'due_on' as k, old."due_on" as v where old."due_on" is not new."due_on" union all select 'note' as k, old."note" as v where old."note" is not new."note" union all select 'done_on' as k, old."done_on" as v where old."done_on" is not new."done_on" union all select 'created_at' as k, old."created_at" as v where old."created_at" is not new."created_at")), (select json_group_object(k, v) from (select 'id' as k, new."id" as v where old."id" is not new."id" union all select 'customer_id' as k, new."customer_id" as v where old."customer_id" is not new."customer_id" union all select 'title' as k, new."title" as v where old."title" is not new."title" union all select 'due_on' as k, new."due_on" as v where old."due_on" is not new."due_on" union all select 'note' as k, new."note" as v where old."note" is not new."note" union all select 'done_on' as k, new."done_on" as v where old."done_on" is not new."done_on" union all select 'created_at' as k, new."created_at" as v where old."created_at" is not new."created_at"))); end;
+CREATE TRIGGER log_task_update after update on task when (select operation_id from current_operation) is not null and (old."id" is not new."id" or old."customer_id" is not new."customer_id" or old."title" is not new."title" or old."due_on" is not new."due_on" or old."note" is not new."note" or old."done_on" is not new."done_on" or old."created_at" is not new."created_at" or old."minutes" is not new."minutes" or old."area" is not new."area" or old."staff_id" is not new."staff_id" or old."outcome" is not new."outcome" or old."kind" is not new."kind" or old."source" is not new."source" or old."source_key" is not new."source_key" or old."purchase_id" is not new."purchase_id" or old."case_id" is not new."case_id") begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'task', new.rowid, new.customer_id, 'update', (select json_group_object(k, v) from (select 'id' as k, old."id" as v where old."id" is not new."id" union all select 'customer_id' as k, old."customer_id" as v where old."customer_id" is not new."customer_id" union all select 'title' as k, old."title" as v where old."title" is not new."title" union all select 'due_on' as k, old."due_on" as v where old."due_on" is not new."due_on" union all select 'note' as k, old."note" as v where old."note" is not new."note" union all select 'done_on' as k, old."done_on" as v where old."done_on" is not new."done_on" union all select 'created_at' as k, old."created_at" as v where old."created_at" is not new."created_at" union all select 'minutes' as k, old."minutes" as v where old."minutes" is not new."minutes" union all select 'area' as k, old."area" as v where old."area" is not new."area" union all select 'staff_id' as k, old."staff_id" as v where old."staff_id" is not new."staff_id" union all select 'outcome' as k, old."outcome" as v where old."outcome" is not new."outcome" union all select 'kind' as k, old."kind" as v where old."kind" is not new."kind" union all select 'source' as k, old."source" as v where old."source" is not new."source" union all select 'source_key' as k, old."source_key" as v where old."source_key" is not new."source_key" union all select 'purchase_id' as k, old."purchase_id" as v where old."purchase_id" is not new."purchase_id" union all select 'case_id' as k, old."case_id" as v where old."case_id" is not new."case_id")), (select json_group_object(k, v) from (select 'id' as k, new."id" as v where old."id" is not new."id" union all select 'customer_id' as k, new."customer_id" as v where old."customer_id" is not new."customer_id" union all select 'title' as k, new."title" as v where old."title" is not new."title" union all select 'due_on' as k, new."due_on" as v where old."due_on" is not new."due_on" union all select 'note' as k, new."note" as v where old."note" is not new."note" union all select 'done_on' as k, new."done_on" as v where old."done_on" is not new."done_on" union all select 'created_at' as k, new."created_at" as v where old."created_at" is not new."created_at" union all select 'minutes' as k, new."minutes" as v where old."minutes" is not new."minutes" union all select 'area' as k, new."area" as v where old."area" is not new."area" union all select 'staff_id' as k, new."staff_id" as v where old."staff_id" is not new."staff_id" union all select 'outcome' as k, new."outcome" as v where old."outcome" is not new."outcome" union all select 'kind' as k, new."kind" as v where old."kind" is not new."kind" union all select 'source' as k, new."source" as v where old."source" is not new."source" union all select 'source_key' as k, new."source_key" as v where old."source_key" is not new."source_key" union all select 'purchase_id' as k, new."purchase_id" as v where old."purchase_id" is not new."purchase_id" union all select 'case_id' as k, new."case_id" as v where old."case_id" is not new."case_id"))); end;
