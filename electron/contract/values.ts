@@ -37,6 +37,19 @@ export type OwnFieldId = z.infer<typeof OwnFieldId>
 export const RelationId = id<'RelationId'>()
 export type RelationId = z.infer<typeof RelationId>
 
+export const PurchaseLineId = id<'PurchaseLineId'>()
+export type PurchaseLineId = z.infer<typeof PurchaseLineId>
+export const ArticleId = id<'ArticleId'>()
+export type ArticleId = z.infer<typeof ArticleId>
+export const ArticleGroupId = id<'ArticleGroupId'>()
+export type ArticleGroupId = z.infer<typeof ArticleGroupId>
+export const StaffId = id<'StaffId'>()
+export type StaffId = z.infer<typeof StaffId>
+export const ContactId = id<'ContactId'>()
+export type ContactId = z.infer<typeof ContactId>
+export const CaseId = id<'CaseId'>()
+export type CaseId = z.infer<typeof CaseId>
+
 /** What a calendar says, `YYYY-MM-DD`, without time or zone. */
 export const IsoDate = z
   .string()

@@ -19,21 +19,29 @@ export function migrate(db: Db, steps = migrations): string | null {
   if (version > steps.length) throw new AppError('conflict', 'database-newer', { file: db.name, version, known: steps.length })
   if (version === steps.length) return null
   const copy = version === 0 || db.memory ? null : copyBefore(db, version)
-  for (const [index, step] of steps.entries()) {
-    if (index < version) continue
-    try {
-      db.transaction(() => {
-        db.exec(step.sql)
-        installChangeLog(db)
-        db.pragma(`user_version = ${index + 1}`)
-      }).immediate()
-    } catch (error) {
-      const failure = new AppError('conflict', 'migration-failed', { step: step.name, copy: copy ?? '' })
-      failure.cause = error
-      throw failure
-    }
+  // A table that is built anew is dropped first, which would take along what refers to it; all references are checked instead.
+  db.pragma('foreign_keys = off')
+  try {
+    for (const [index, step] of steps.entries()) if (index >= version) run(db, step, index + 1, copy)
+  } finally {
+    db.pragma('foreign_keys = on')
   }
   return copy
+}
+
+function run(db: Db, step: (typeof migrations)[number], version: number, copy: string | null): void {
+  try {
+    db.transaction(() => {
+      db.exec(step.sql)
+      installChangeLog(db)
+      if (copy !== null && (db.pragma('foreign_key_check') as unknown[]).length > 0) throw new Error('rows refer to rows that are not there')
+      db.pragma(`user_version = ${version}`)
+    }).immediate()
+  } catch (error) {
+    const failure = new AppError('conflict', 'migration-failed', { step: step.name, copy: copy ?? '' })
+    failure.cause = error
+    throw failure
+  }
 }
 
 function copyBefore(db: Db, version: number): string {

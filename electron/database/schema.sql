@@ -24,6 +24,56 @@ CREATE TRIGGER log_address_insert after insert on address when new.customer_id <
 
 CREATE TRIGGER log_address_update after update on address when (select operation_id from current_operation) is not null and (old."id" is not new."id" or old."customer_id" is not new."customer_id" or old."position" is not new."position" or old."label" is not new."label" or old."street" is not new."street" or old."addition" is not new."addition" or old."postcode" is not new."postcode" or old."city" is not new."city" or old."country" is not new."country") begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'address', new.rowid, new.customer_id, 'update', (select json_group_object(k, v) from (select 'id' as k, old."id" as v where old."id" is not new."id" union all select 'customer_id' as k, old."customer_id" as v where old."customer_id" is not new."customer_id" union all select 'position' as k, old."position" as v where old."position" is not new."position" union all select 'label' as k, old."label" as v where old."label" is not new."label" union all select 'street' as k, old."street" as v where old."street" is not new."street" union all select 'addition' as k, old."addition" as v where old."addition" is not new."addition" union all select 'postcode' as k, old."postcode" as v where old."postcode" is not new."postcode" union all select 'city' as k, old."city" as v where old."city" is not new."city" union all select 'country' as k, old."country" as v where old."country" is not new."country")), (select json_group_object(k, v) from (select 'id' as k, new."id" as v where old."id" is not new."id" union all select 'customer_id' as k, new."customer_id" as v where old."customer_id" is not new."customer_id" union all select 'position' as k, new."position" as v where old."position" is not new."position" union all select 'label' as k, new."label" as v where old."label" is not new."label" union all select 'street' as k, new."street" as v where old."street" is not new."street" union all select 'addition' as k, new."addition" as v where old."addition" is not new."addition" union all select 'postcode' as k, new."postcode" as v where old."postcode" is not new."postcode" union all select 'city' as k, new."city" as v where old."city" is not new."city" union all select 'country' as k, new."country" as v where old."country" is not new."country"))); end;
 
+CREATE TABLE article (
+  id integer primary key,
+  number text not null unique check (number <> ''),
+  name text not null check (name <> ''),
+  group_id integer references article_group (id) on delete set null,
+  price_cents integer check (price_cents >= 0),
+  vat_bp integer not null default 1900 check (vat_bp between 0 and 10000),
+  margin_bp integer check (margin_bp between 0 and 10000),
+  demand_days integer check (demand_days between 1 and 3650),
+  -- Two of it last twice as long.
+  is_stockable integer not null default 0 check (is_stockable in (0, 1)),
+  earns_points integer not null default 1 check (earns_points in (0, 1)),
+  is_discountable integer not null default 1 check (is_discountable in (0, 1)),
+  is_price_bound integer not null default 0 check (is_price_bound in (0, 1)),
+  is_voucher integer not null default 0 check (is_voucher in (0, 1)),
+  follow_up_id integer references article (id) on delete set null,
+  only_here text not null default '',
+  -- No longer sold; kept, because receipts name it.
+  retired_on text,
+  created_at text not null
+) strict;
+
+CREATE INDEX article_follow_up on article (follow_up_id) where follow_up_id is not null;
+
+CREATE INDEX article_group_id on article (group_id) where group_id is not null;
+
+CREATE INDEX article_name on article (name, id);
+
+CREATE TRIGGER log_article_delete after delete on article when (select operation_id from current_operation) is not null begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'article', old.rowid, null, 'delete', json_object('id', old."id", 'number', old."number", 'name', old."name", 'group_id', old."group_id", 'price_cents', old."price_cents", 'vat_bp', old."vat_bp", 'margin_bp', old."margin_bp", 'demand_days', old."demand_days", 'is_stockable', old."is_stockable", 'earns_points', old."earns_points", 'is_discountable', old."is_discountable", 'is_price_bound', old."is_price_bound", 'is_voucher', old."is_voucher", 'follow_up_id', old."follow_up_id", 'only_here', old."only_here", 'retired_on', old."retired_on", 'created_at', old."created_at"), null); end;
+
+CREATE TRIGGER log_article_insert after insert on article when (select operation_id from current_operation) is not null begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'article', new.rowid, null, 'insert', null, null); end;
+
+CREATE TRIGGER log_article_update after update on article when (select operation_id from current_operation) is not null and (old."id" is not new."id" or old."number" is not new."number" or old."name" is not new."name" or old."group_id" is not new."group_id" or old."price_cents" is not new."price_cents" or old."vat_bp" is not new."vat_bp" or old."margin_bp" is not new."margin_bp" or old."demand_days" is not new."demand_days" or old."is_stockable" is not new."is_stockable" or old."earns_points" is not new."earns_points" or old."is_discountable" is not new."is_discountable" or old."is_price_bound" is not new."is_price_bound" or old."is_voucher" is not new."is_voucher" or old."follow_up_id" is not new."follow_up_id" or old."only_here" is not new."only_here" or old."retired_on" is not new."retired_on" or old."created_at" is not new."created_at") begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'article', new.rowid, null, 'update', (select json_group_object(k, v) from (select 'id' as k, old."id" as v where old."id" is not new."id" union all select 'number' as k, old."number" as v where old."number" is not new."number" union all select 'name' as k, old."name" as v where old."name" is not new."name" union all select 'group_id' as k, old."group_id" as v where old."group_id" is not new."group_id" union all select 'price_cents' as k, old."price_cents" as v where old."price_cents" is not new."price_cents" union all select 'vat_bp' as k, old."vat_bp" as v where old."vat_bp" is not new."vat_bp" union all select 'margin_bp' as k, old."margin_bp" as v where old."margin_bp" is not new."margin_bp" union all select 'demand_days' as k, old."demand_days" as v where old."demand_days" is not new."demand_days" union all select 'is_stockable' as k, old."is_stockable" as v where old."is_stockable" is not new."is_stockable" union all select 'earns_points' as k, old."earns_points" as v where old."earns_points" is not new."earns_points" union all select 'is_discountable' as k, old."is_discountable" as v where old."is_discountable" is not new."is_discountable" union all select 'is_price_bound' as k, old."is_price_bound" as v where old."is_price_bound" is not new."is_price_bound" union all select 'is_voucher' as k, old."is_voucher" as v where old."is_voucher" is not new."is_voucher" union all select 'follow_up_id' as k, old."follow_up_id" as v where old."follow_up_id" is not new."follow_up_id" union all select 'only_here' as k, old."only_here" as v where old."only_here" is not new."only_here" union all select 'retired_on' as k, old."retired_on" as v where old."retired_on" is not new."retired_on" union all select 'created_at' as k, old."created_at" as v where old."created_at" is not new."created_at")), (select json_group_object(k, v) from (select 'id' as k, new."id" as v where old."id" is not new."id" union all select 'number' as k, new."number" as v where old."number" is not new."number" union all select 'name' as k, new."name" as v where old."name" is not new."name" union all select 'group_id' as k, new."group_id" as v where old."group_id" is not new."group_id" union all select 'price_cents' as k, new."price_cents" as v where old."price_cents" is not new."price_cents" union all select 'vat_bp' as k, new."vat_bp" as v where old."vat_bp" is not new."vat_bp" union all select 'margin_bp' as k, new."margin_bp" as v where old."margin_bp" is not new."margin_bp" union all select 'demand_days' as k, new."demand_days" as v where old."demand_days" is not new."demand_days" union all select 'is_stockable' as k, new."is_stockable" as v where old."is_stockable" is not new."is_stockable" union all select 'earns_points' as k, new."earns_points" as v where old."earns_points" is not new."earns_points" union all select 'is_discountable' as k, new."is_discountable" as v where old."is_discountable" is not new."is_discountable" union all select 'is_price_bound' as k, new."is_price_bound" as v where old."is_price_bound" is not new."is_price_bound" union all select 'is_voucher' as k, new."is_voucher" as v where old."is_voucher" is not new."is_voucher" union all select 'follow_up_id' as k, new."follow_up_id" as v where old."follow_up_id" is not new."follow_up_id" union all select 'only_here' as k, new."only_here" as v where old."only_here" is not new."only_here" union all select 'retired_on' as k, new."retired_on" as v where old."retired_on" is not new."retired_on" union all select 'created_at' as k, new."created_at" as v where old."created_at" is not new."created_at"))); end;
+
+CREATE TABLE article_group (
+  id integer primary key,
+  name text not null unique check (name <> ''),
+  -- What is left of the net, in basis points; null: the shop's own.
+  margin_bp integer check (margin_bp between 0 and 10000),
+  -- Days until it is needed again; null: not known.
+  demand_days integer check (demand_days between 1 and 3650),
+  position integer not null default 0
+) strict;
+
+CREATE TRIGGER log_article_group_delete after delete on article_group when (select operation_id from current_operation) is not null begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'article_group', old.rowid, null, 'delete', json_object('id', old."id", 'name', old."name", 'margin_bp', old."margin_bp", 'demand_days', old."demand_days", 'position', old."position"), null); end;
+
+CREATE TRIGGER log_article_group_insert after insert on article_group when (select operation_id from current_operation) is not null begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'article_group', new.rowid, null, 'insert', null, null); end;
+
+CREATE TRIGGER log_article_group_update after update on article_group when (select operation_id from current_operation) is not null and (old."id" is not new."id" or old."name" is not new."name" or old."margin_bp" is not new."margin_bp" or old."demand_days" is not new."demand_days" or old."position" is not new."position") begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'article_group', new.rowid, null, 'update', (select json_group_object(k, v) from (select 'id' as k, old."id" as v where old."id" is not new."id" union all select 'name' as k, old."name" as v where old."name" is not new."name" union all select 'margin_bp' as k, old."margin_bp" as v where old."margin_bp" is not new."margin_bp" union all select 'demand_days' as k, old."demand_days" as v where old."demand_days" is not new."demand_days" union all select 'position' as k, old."position" as v where old."position" is not new."position")), (select json_group_object(k, v) from (select 'id' as k, new."id" as v where old."id" is not new."id" union all select 'name' as k, new."name" as v where old."name" is not new."name" union all select 'margin_bp' as k, new."margin_bp" as v where old."margin_bp" is not new."margin_bp" union all select 'demand_days' as k, new."demand_days" as v where old."demand_days" is not new."demand_days" union all select 'position' as k, new."position" as v where old."position" is not new."position"))); end;
+
 CREATE TABLE backup_copy (
   id integer primary key,
   at text not null,
@@ -65,6 +115,66 @@ CREATE TRIGGER log_card_insert after insert on card when (select operation_id fr
 CREATE TRIGGER log_card_update after update on card when (select operation_id from current_operation) is not null and (old."id" is not new."id" or old."account_id" is not new."account_id" or old."serial" is not new."serial" or old."number" is not new."number" or old."status" is not new."status" or old."issued_on" is not new."issued_on" or old."status_since" is not new."status_since" or old."replaced_by_id" is not new."replaced_by_id" or old."printed_at" is not new."printed_at") begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'card', new.rowid, (select customer_id from loyalty_account where id = new.account_id), 'update', (select json_group_object(k, v) from (select 'id' as k, old."id" as v where old."id" is not new."id" union all select 'account_id' as k, old."account_id" as v where old."account_id" is not new."account_id" union all select 'serial' as k, old."serial" as v where old."serial" is not new."serial" union all select 'number' as k, old."number" as v where old."number" is not new."number" union all select 'status' as k, old."status" as v where old."status" is not new."status" union all select 'issued_on' as k, old."issued_on" as v where old."issued_on" is not new."issued_on" union all select 'status_since' as k, old."status_since" as v where old."status_since" is not new."status_since" union all select 'replaced_by_id' as k, old."replaced_by_id" as v where old."replaced_by_id" is not new."replaced_by_id" union all select 'printed_at' as k, old."printed_at" as v where old."printed_at" is not new."printed_at")), (select json_group_object(k, v) from (select 'id' as k, new."id" as v where old."id" is not new."id" union all select 'account_id' as k, new."account_id" as v where old."account_id" is not new."account_id" union all select 'serial' as k, new."serial" as v where old."serial" is not new."serial" union all select 'number' as k, new."number" as v where old."number" is not new."number" union all select 'status' as k, new."status" as v where old."status" is not new."status" union all select 'issued_on' as k, new."issued_on" as v where old."issued_on" is not new."issued_on" union all select 'status_since' as k, new."status_since" as v where old."status_since" is not new."status_since" union all select 'replaced_by_id' as k, new."replaced_by_id" as v where old."replaced_by_id" is not new."replaced_by_id" union all select 'printed_at' as k, new."printed_at" as v where old."printed_at" is not new."printed_at"))); end;
 
 CREATE TABLE card_serial (high integer not null check (high between 0 and 999999999)) strict;
+
+CREATE TABLE care_setting (
+  id integer primary key,
+  customer_id integer not null unique references customer (id) on delete cascade,
+  -- The owner's own interval; null: that of the class.
+  care_days integer check (care_days between 1 and 3650),
+  paused_until text,
+  pause_reason text not null default '',
+  -- No contact but what an agreement needs.
+  is_blocked integer not null default 0 check (is_blocked in (0, 1)),
+  -- The customer objects to being judged (domain.md G8).
+  no_scoring integer not null default 0 check (no_scoring in (0, 1)),
+  preferred_channel text check (preferred_channel in ('letter', 'phone', 'email', 'messenger', 'counter')),
+  created_at text not null
+) strict;
+
+CREATE TRIGGER log_care_setting_delete after delete on care_setting when (select operation_id from current_operation) is not null begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'care_setting', old.rowid, old.customer_id, 'delete', json_object('id', old."id", 'customer_id', old."customer_id", 'care_days', old."care_days", 'paused_until', old."paused_until", 'pause_reason', old."pause_reason", 'is_blocked', old."is_blocked", 'no_scoring', old."no_scoring", 'preferred_channel', old."preferred_channel", 'created_at', old."created_at"), null); end;
+
+CREATE TRIGGER log_care_setting_from after update of customer_id on care_setting
+     when (select operation_id from current_operation) is not null and old."customer_id" is not new."customer_id" and old.customer_id is not null
+     begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'care_setting', new.rowid, old.customer_id, 'update', json_object('customer_id', old."customer_id"), json_object('customer_id', new."customer_id")); end;
+
+CREATE TRIGGER log_care_setting_insert after insert on care_setting when (select operation_id from current_operation) is not null begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'care_setting', new.rowid, new.customer_id, 'insert', null, null); end;
+
+CREATE TRIGGER log_care_setting_update after update on care_setting when (select operation_id from current_operation) is not null and (old."id" is not new."id" or old."customer_id" is not new."customer_id" or old."care_days" is not new."care_days" or old."paused_until" is not new."paused_until" or old."pause_reason" is not new."pause_reason" or old."is_blocked" is not new."is_blocked" or old."no_scoring" is not new."no_scoring" or old."preferred_channel" is not new."preferred_channel" or old."created_at" is not new."created_at") begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'care_setting', new.rowid, new.customer_id, 'update', (select json_group_object(k, v) from (select 'id' as k, old."id" as v where old."id" is not new."id" union all select 'customer_id' as k, old."customer_id" as v where old."customer_id" is not new."customer_id" union all select 'care_days' as k, old."care_days" as v where old."care_days" is not new."care_days" union all select 'paused_until' as k, old."paused_until" as v where old."paused_until" is not new."paused_until" union all select 'pause_reason' as k, old."pause_reason" as v where old."pause_reason" is not new."pause_reason" union all select 'is_blocked' as k, old."is_blocked" as v where old."is_blocked" is not new."is_blocked" union all select 'no_scoring' as k, old."no_scoring" as v where old."no_scoring" is not new."no_scoring" union all select 'preferred_channel' as k, old."preferred_channel" as v where old."preferred_channel" is not new."preferred_channel" union all select 'created_at' as k, old."created_at" as v where old."created_at" is not new."created_at")), (select json_group_object(k, v) from (select 'id' as k, new."id" as v where old."id" is not new."id" union all select 'customer_id' as k, new."customer_id" as v where old."customer_id" is not new."customer_id" union all select 'care_days' as k, new."care_days" as v where old."care_days" is not new."care_days" union all select 'paused_until' as k, new."paused_until" as v where old."paused_until" is not new."paused_until" union all select 'pause_reason' as k, new."pause_reason" as v where old."pause_reason" is not new."pause_reason" union all select 'is_blocked' as k, new."is_blocked" as v where old."is_blocked" is not new."is_blocked" union all select 'no_scoring' as k, new."no_scoring" as v where old."no_scoring" is not new."no_scoring" union all select 'preferred_channel' as k, new."preferred_channel" as v where old."preferred_channel" is not new."preferred_channel" union all select 'created_at' as k, new."created_at" as v where old."created_at" is not new."created_at"))); end;
+
+CREATE TABLE case_file (
+  id integer primary key,
+  customer_id integer not null references customer (id) on delete cascade,
+  kind text not null check (kind in ('complaint', 'praise', 'wish')),
+  reference_point text not null check (reference_point in ('brand', 'product', 'staff', 'price', 'experience')),
+  title text not null check (title <> ''),
+  text text not null default '',
+  opened_on text not null,
+  due_on text,
+  closed_on text,
+  outcome text not null default '',
+  goodwill_cents integer not null default 0 check (goodwill_cents >= 0),
+  purchase_id integer references purchase (id) on delete set null,
+  staff_id integer references staff (id) on delete set null,
+  created_at text not null
+) strict;
+
+CREATE INDEX case_file_customer on case_file (customer_id, opened_on, id);
+
+CREATE INDEX case_file_open on case_file (due_on, id) where closed_on is null;
+
+CREATE INDEX case_file_purchase on case_file (purchase_id) where purchase_id is not null;
+
+CREATE INDEX case_file_staff on case_file (staff_id) where staff_id is not null;
+
+CREATE TRIGGER log_case_file_delete after delete on case_file when (select operation_id from current_operation) is not null begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'case_file', old.rowid, old.customer_id, 'delete', json_object('id', old."id", 'customer_id', old."customer_id", 'kind', old."kind", 'reference_point', old."reference_point", 'title', old."title", 'text', old."text", 'opened_on', old."opened_on", 'due_on', old."due_on", 'closed_on', old."closed_on", 'outcome', old."outcome", 'goodwill_cents', old."goodwill_cents", 'purchase_id', old."purchase_id", 'staff_id', old."staff_id", 'created_at', old."created_at"), null); end;
+
+CREATE TRIGGER log_case_file_from after update of customer_id on case_file
+     when (select operation_id from current_operation) is not null and old."customer_id" is not new."customer_id" and old.customer_id is not null
+     begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'case_file', new.rowid, old.customer_id, 'update', json_object('customer_id', old."customer_id"), json_object('customer_id', new."customer_id")); end;
+
+CREATE TRIGGER log_case_file_insert after insert on case_file when (select operation_id from current_operation) is not null begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'case_file', new.rowid, new.customer_id, 'insert', null, null); end;
+
+CREATE TRIGGER log_case_file_update after update on case_file when (select operation_id from current_operation) is not null and (old."id" is not new."id" or old."customer_id" is not new."customer_id" or old."kind" is not new."kind" or old."reference_point" is not new."reference_point" or old."title" is not new."title" or old."text" is not new."text" or old."opened_on" is not new."opened_on" or old."due_on" is not new."due_on" or old."closed_on" is not new."closed_on" or old."outcome" is not new."outcome" or old."goodwill_cents" is not new."goodwill_cents" or old."purchase_id" is not new."purchase_id" or old."staff_id" is not new."staff_id" or old."created_at" is not new."created_at") begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'case_file', new.rowid, new.customer_id, 'update', (select json_group_object(k, v) from (select 'id' as k, old."id" as v where old."id" is not new."id" union all select 'customer_id' as k, old."customer_id" as v where old."customer_id" is not new."customer_id" union all select 'kind' as k, old."kind" as v where old."kind" is not new."kind" union all select 'reference_point' as k, old."reference_point" as v where old."reference_point" is not new."reference_point" union all select 'title' as k, old."title" as v where old."title" is not new."title" union all select 'text' as k, old."text" as v where old."text" is not new."text" union all select 'opened_on' as k, old."opened_on" as v where old."opened_on" is not new."opened_on" union all select 'due_on' as k, old."due_on" as v where old."due_on" is not new."due_on" union all select 'closed_on' as k, old."closed_on" as v where old."closed_on" is not new."closed_on" union all select 'outcome' as k, old."outcome" as v where old."outcome" is not new."outcome" union all select 'goodwill_cents' as k, old."goodwill_cents" as v where old."goodwill_cents" is not new."goodwill_cents" union all select 'purchase_id' as k, old."purchase_id" as v where old."purchase_id" is not new."purchase_id" union all select 'staff_id' as k, old."staff_id" as v where old."staff_id" is not new."staff_id" union all select 'created_at' as k, old."created_at" as v where old."created_at" is not new."created_at")), (select json_group_object(k, v) from (select 'id' as k, new."id" as v where old."id" is not new."id" union all select 'customer_id' as k, new."customer_id" as v where old."customer_id" is not new."customer_id" union all select 'kind' as k, new."kind" as v where old."kind" is not new."kind" union all select 'reference_point' as k, new."reference_point" as v where old."reference_point" is not new."reference_point" union all select 'title' as k, new."title" as v where old."title" is not new."title" union all select 'text' as k, new."text" as v where old."text" is not new."text" union all select 'opened_on' as k, new."opened_on" as v where old."opened_on" is not new."opened_on" union all select 'due_on' as k, new."due_on" as v where old."due_on" is not new."due_on" union all select 'closed_on' as k, new."closed_on" as v where old."closed_on" is not new."closed_on" union all select 'outcome' as k, new."outcome" as v where old."outcome" is not new."outcome" union all select 'goodwill_cents' as k, new."goodwill_cents" as v where old."goodwill_cents" is not new."goodwill_cents" union all select 'purchase_id' as k, new."purchase_id" as v where old."purchase_id" is not new."purchase_id" union all select 'staff_id' as k, new."staff_id" as v where old."staff_id" is not new."staff_id" union all select 'created_at' as k, new."created_at" as v where old."created_at" is not new."created_at"))); end;
 
 CREATE TABLE change (
   id integer primary key,
@@ -117,6 +227,58 @@ CREATE TRIGGER log_consent_update after update on consent when (select operation
 CREATE VIEW consent_in_force as
   select id, customer_id, channel, state, day, way, note, created_at from consent c
   where +reverses_id is null and not exists (select 1 from consent r where r.reverses_id = c.id);
+
+CREATE TABLE contact (
+  id integer primary key,
+  customer_id integer not null references customer (id) on delete cascade,
+  day text not null,
+  -- 'HH:MM' of the shop; null: nobody remembers.
+  at_time text check (at_time is null or at_time glob '[0-2][0-9]:[0-5][0-9]'),
+  direction text not null check (direction in ('in', 'out')),
+  channel text not null check (channel in ('phone', 'counter', 'email', 'letter', 'messenger', 'social', 'event')),
+  level text not null default 'factual' check (level in ('factual', 'emotional', 'both')),
+  reference_point text check (reference_point in ('brand', 'product', 'staff', 'price', 'experience')),
+  topic text not null default '',
+  text text not null default '',
+  mood integer check (mood between -2 and 2),
+  minutes integer not null default 0 check (minutes between 0 and 1440),
+  needs_answer integer not null default 0 check (needs_answer in (0, 1)),
+  -- When an answer is due by the opening hours of that time; null where none is needed.
+  answer_by text,
+  answered_at text,
+  next_step text not null default '',
+  area text not null default '',
+  -- Met by chance; says nothing about a relationship (domain.md §3).
+  is_random integer not null default 0 check (is_random in (0, 1)),
+  -- A mailing to many; never counts as care (domain.md §5).
+  is_bulk integer not null default 0 check (is_bulk in (0, 1)),
+  case_id integer references case_file (id) on delete set null,
+  purchase_id integer references purchase (id) on delete set null,
+  staff_id integer references staff (id) on delete set null,
+  created_at text not null
+) strict;
+
+CREATE INDEX contact_case on contact (case_id) where case_id is not null;
+
+CREATE INDEX contact_customer on contact (customer_id, day, id);
+
+CREATE INDEX contact_day on contact (day, id);
+
+CREATE INDEX contact_purchase on contact (purchase_id) where purchase_id is not null;
+
+CREATE INDEX contact_staff on contact (staff_id) where staff_id is not null;
+
+CREATE INDEX contact_waiting on contact (answer_by, id) where needs_answer = 1 and answered_at is null;
+
+CREATE TRIGGER log_contact_delete after delete on contact when (select operation_id from current_operation) is not null begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'contact', old.rowid, old.customer_id, 'delete', json_object('id', old."id", 'customer_id', old."customer_id", 'day', old."day", 'at_time', old."at_time", 'direction', old."direction", 'channel', old."channel", 'level', old."level", 'reference_point', old."reference_point", 'topic', old."topic", 'text', old."text", 'mood', old."mood", 'minutes', old."minutes", 'needs_answer', old."needs_answer", 'answer_by', old."answer_by", 'answered_at', old."answered_at", 'next_step', old."next_step", 'area', old."area", 'is_random', old."is_random", 'is_bulk', old."is_bulk", 'case_id', old."case_id", 'purchase_id', old."purchase_id", 'staff_id', old."staff_id", 'created_at', old."created_at"), null); end;
+
+CREATE TRIGGER log_contact_from after update of customer_id on contact
+     when (select operation_id from current_operation) is not null and old."customer_id" is not new."customer_id" and old.customer_id is not null
+     begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'contact', new.rowid, old.customer_id, 'update', json_object('customer_id', old."customer_id"), json_object('customer_id', new."customer_id")); end;
+
+CREATE TRIGGER log_contact_insert after insert on contact when (select operation_id from current_operation) is not null begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'contact', new.rowid, new.customer_id, 'insert', null, null); end;
+
+CREATE TRIGGER log_contact_update after update on contact when (select operation_id from current_operation) is not null and (old."id" is not new."id" or old."customer_id" is not new."customer_id" or old."day" is not new."day" or old."at_time" is not new."at_time" or old."direction" is not new."direction" or old."channel" is not new."channel" or old."level" is not new."level" or old."reference_point" is not new."reference_point" or old."topic" is not new."topic" or old."text" is not new."text" or old."mood" is not new."mood" or old."minutes" is not new."minutes" or old."needs_answer" is not new."needs_answer" or old."answer_by" is not new."answer_by" or old."answered_at" is not new."answered_at" or old."next_step" is not new."next_step" or old."area" is not new."area" or old."is_random" is not new."is_random" or old."is_bulk" is not new."is_bulk" or old."case_id" is not new."case_id" or old."purchase_id" is not new."purchase_id" or old."staff_id" is not new."staff_id" or old."created_at" is not new."created_at") begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'contact', new.rowid, new.customer_id, 'update', (select json_group_object(k, v) from (select 'id' as k, old."id" as v where old."id" is not new."id" union all select 'customer_id' as k, old."customer_id" as v where old."customer_id" is not new."customer_id" union all select 'day' as k, old."day" as v where old."day" is not new."day" union all select 'at_time' as k, old."at_time" as v where old."at_time" is not new."at_time" union all select 'direction' as k, old."direction" as v where old."direction" is not new."direction" union all select 'channel' as k, old."channel" as v where old."channel" is not new."channel" union all select 'level' as k, old."level" as v where old."level" is not new."level" union all select 'reference_point' as k, old."reference_point" as v where old."reference_point" is not new."reference_point" union all select 'topic' as k, old."topic" as v where old."topic" is not new."topic" union all select 'text' as k, old."text" as v where old."text" is not new."text" union all select 'mood' as k, old."mood" as v where old."mood" is not new."mood" union all select 'minutes' as k, old."minutes" as v where old."minutes" is not new."minutes" union all select 'needs_answer' as k, old."needs_answer" as v where old."needs_answer" is not new."needs_answer" union all select 'answer_by' as k, old."answer_by" as v where old."answer_by" is not new."answer_by" union all select 'answered_at' as k, old."answered_at" as v where old."answered_at" is not new."answered_at" union all select 'next_step' as k, old."next_step" as v where old."next_step" is not new."next_step" union all select 'area' as k, old."area" as v where old."area" is not new."area" union all select 'is_random' as k, old."is_random" as v where old."is_random" is not new."is_random" union all select 'is_bulk' as k, old."is_bulk" as v where old."is_bulk" is not new."is_bulk" union all select 'case_id' as k, old."case_id" as v where old."case_id" is not new."case_id" union all select 'purchase_id' as k, old."purchase_id" as v where old."purchase_id" is not new."purchase_id" union all select 'staff_id' as k, old."staff_id" as v where old."staff_id" is not new."staff_id" union all select 'created_at' as k, old."created_at" as v where old."created_at" is not new."created_at")), (select json_group_object(k, v) from (select 'id' as k, new."id" as v where old."id" is not new."id" union all select 'customer_id' as k, new."customer_id" as v where old."customer_id" is not new."customer_id" union all select 'day' as k, new."day" as v where old."day" is not new."day" union all select 'at_time' as k, new."at_time" as v where old."at_time" is not new."at_time" union all select 'direction' as k, new."direction" as v where old."direction" is not new."direction" union all select 'channel' as k, new."channel" as v where old."channel" is not new."channel" union all select 'level' as k, new."level" as v where old."level" is not new."level" union all select 'reference_point' as k, new."reference_point" as v where old."reference_point" is not new."reference_point" union all select 'topic' as k, new."topic" as v where old."topic" is not new."topic" union all select 'text' as k, new."text" as v where old."text" is not new."text" union all select 'mood' as k, new."mood" as v where old."mood" is not new."mood" union all select 'minutes' as k, new."minutes" as v where old."minutes" is not new."minutes" union all select 'needs_answer' as k, new."needs_answer" as v where old."needs_answer" is not new."needs_answer" union all select 'answer_by' as k, new."answer_by" as v where old."answer_by" is not new."answer_by" union all select 'answered_at' as k, new."answered_at" as v where old."answered_at" is not new."answered_at" union all select 'next_step' as k, new."next_step" as v where old."next_step" is not new."next_step" union all select 'area' as k, new."area" as v where old."area" is not new."area" union all select 'is_random' as k, new."is_random" as v where old."is_random" is not new."is_random" union all select 'is_bulk' as k, new."is_bulk" as v where old."is_bulk" is not new."is_bulk" union all select 'case_id' as k, new."case_id" as v where old."case_id" is not new."case_id" union all select 'purchase_id' as k, new."purchase_id" as v where old."purchase_id" is not new."purchase_id" union all select 'staff_id' as k, new."staff_id" as v where old."staff_id" is not new."staff_id" union all select 'created_at' as k, new."created_at" as v where old."created_at" is not new."created_at"))); end;
 
 CREATE TABLE contact_detail (
   id integer primary key,
@@ -600,25 +762,49 @@ CREATE TRIGGER point_entry_is_kept before delete on point_entry
   when (select value from setting where key = 'purging') is null
 begin select raise(abort, 'point_entry is append-only'); end;
 
-CREATE TABLE purchase (
+CREATE TABLE "purchase" (
   id integer primary key,
-  customer_id integer not null references customer (id) on delete restrict,
+  -- Null: a sale of the till whose customer nobody knows.
+  customer_id integer references customer (id) on delete restrict,
+  kind text not null default 'purchase' check (kind in ('purchase', 'return')),
+  -- The receipt that a return takes goods back from; null when it is not known.
+  returns_id integer references purchase (id) on delete restrict,
   day text not null,
-  total_cents integer not null check (total_cents > 0),
+  -- Whose purchase day it counts on (domain.md G3): its own; for a return that of the purchase it returns.
+  counts_on text not null,
+  -- Net of discounts; a return's is negative, so that every sum is net of returns.
+  total_cents integer not null check ((kind = 'purchase' and total_cents >= 0) or (kind = 'return' and total_cents <= 0)),
+  -- Before discounts, same sign.
+  list_cents integer not null,
+  discount_reason text not null default '',
+  channel text not null default 'shop' check (channel in ('shop', 'phone', 'online', 'other')),
+  staff_id integer references staff (id) on delete set null,
   receipt_no text not null default '',
   note text not null default '',
+  import_id integer references import_run (id) on delete set null,
+  -- What the till's file said about a customer who was not found.
+  customer_hint text not null default '',
   created_at text not null,
   -- Taken out again: the row stays, because points were booked on it.
-  voided_at text
+  voided_at text,
+  check (kind = 'return' or returns_id is null)
 ) strict;
 
-CREATE INDEX purchase_customer on purchase (customer_id, day, id);
+CREATE INDEX purchase_customer on purchase (customer_id, counts_on, id);
 
-CREATE INDEX purchase_day on purchase (day, customer_id, total_cents) where voided_at is null;
+CREATE INDEX purchase_day on purchase (counts_on, customer_id, total_cents) where voided_at is null;
+
+CREATE INDEX purchase_import on purchase (import_id) where import_id is not null;
 
 CREATE INDEX purchase_receipt on purchase (receipt_no, day) where receipt_no <> '';
 
-CREATE TRIGGER log_purchase_delete after delete on purchase when (select operation_id from current_operation) is not null begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'purchase', old.rowid, old.customer_id, 'delete', json_object('id', old."id", 'customer_id', old."customer_id", 'day', old."day", 'total_cents', old."total_cents", 'receipt_no', old."receipt_no", 'note', old."note", 'created_at', old."created_at", 'voided_at', old."voided_at"), null); end;
+CREATE INDEX purchase_returns on purchase (returns_id) where returns_id is not null;
+
+CREATE INDEX purchase_staff on purchase (staff_id) where staff_id is not null;
+
+CREATE INDEX purchase_unknown on purchase (day, id) where customer_id is null and voided_at is null;
+
+CREATE TRIGGER log_purchase_delete after delete on purchase when (select operation_id from current_operation) is not null begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'purchase', old.rowid, old.customer_id, 'delete', json_object('id', old."id", 'customer_id', old."customer_id", 'kind', old."kind", 'returns_id', old."returns_id", 'day', old."day", 'counts_on', old."counts_on", 'total_cents', old."total_cents", 'list_cents', old."list_cents", 'discount_reason', old."discount_reason", 'channel', old."channel", 'staff_id', old."staff_id", 'receipt_no', old."receipt_no", 'note', old."note", 'import_id', old."import_id", 'customer_hint', old."customer_hint", 'created_at', old."created_at", 'voided_at', old."voided_at"), null); end;
 
 CREATE TRIGGER log_purchase_from after update of customer_id on purchase
      when (select operation_id from current_operation) is not null and old."customer_id" is not new."customer_id" and old.customer_id is not null
@@ -626,11 +812,34 @@ CREATE TRIGGER log_purchase_from after update of customer_id on purchase
 
 CREATE TRIGGER log_purchase_insert after insert on purchase when (select operation_id from current_operation) is not null begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'purchase', new.rowid, new.customer_id, 'insert', null, null); end;
 
-CREATE TRIGGER log_purchase_update after update on purchase when (select operation_id from current_operation) is not null and (old."id" is not new."id" or old."customer_id" is not new."customer_id" or old."day" is not new."day" or old."total_cents" is not new."total_cents" or old."receipt_no" is not new."receipt_no" or old."note" is not new."note" or old."created_at" is not new."created_at" or old."voided_at" is not new."voided_at") begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'purchase', new.rowid, new.customer_id, 'update', (select json_group_object(k, v) from (select 'id' as k, old."id" as v where old."id" is not new."id" union all select 'customer_id' as k, old."customer_id" as v where old."customer_id" is not new."customer_id" union all select 'day' as k, old."day" as v where old."day" is not new."day" union all select 'total_cents' as k, old."total_cents" as v where old."total_cents" is not new."total_cents" union all select 'receipt_no' as k, old."receipt_no" as v where old."receipt_no" is not new."receipt_no" union all select 'note' as k, old."note" as v where old."note" is not new."note" union all select 'created_at' as k, old."created_at" as v where old."created_at" is not new."created_at" union all select 'voided_at' as k, old."voided_at" as v where old."voided_at" is not new."voided_at")), (select json_group_object(k, v) from (select 'id' as k, new."id" as v where old."id" is not new."id" union all select 'customer_id' as k, new."customer_id" as v where old."customer_id" is not new."customer_id" union all select 'day' as k, new."day" as v where old."day" is not new."day" union all select 'total_cents' as k, new."total_cents" as v where old."total_cents" is not new."total_cents" union all select 'receipt_no' as k, new."receipt_no" as v where old."receipt_no" is not new."receipt_no" union all select 'note' as k, new."note" as v where old."note" is not new."note" union all select 'created_at' as k, new."created_at" as v where old."created_at" is not new."created_at" union all select 'voided_at' as k, new."voided_at" as v where old."voided_at" is not new."voided_at"))); end;
+CREATE TRIGGER log_purchase_update after update on purchase when (select operation_id from current_operation) is not null and (old."id" is not new."id" or old."customer_id" is not new."customer_id" or old."kind" is not new."kind" or old."returns_id" is not new."returns_id" or old."day" is not new."day" or old."counts_on" is not new."counts_on" or old."total_cents" is not new."total_cents" or old."list_cents" is not new."list_cents" or old."discount_reason" is not new."discount_reason" or old."channel" is not new."channel" or old."staff_id" is not new."staff_id" or old."receipt_no" is not new."receipt_no" or old."note" is not new."note" or old."import_id" is not new."import_id" or old."customer_hint" is not new."customer_hint" or old."created_at" is not new."created_at" or old."voided_at" is not new."voided_at") begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'purchase', new.rowid, new.customer_id, 'update', (select json_group_object(k, v) from (select 'id' as k, old."id" as v where old."id" is not new."id" union all select 'customer_id' as k, old."customer_id" as v where old."customer_id" is not new."customer_id" union all select 'kind' as k, old."kind" as v where old."kind" is not new."kind" union all select 'returns_id' as k, old."returns_id" as v where old."returns_id" is not new."returns_id" union all select 'day' as k, old."day" as v where old."day" is not new."day" union all select 'counts_on' as k, old."counts_on" as v where old."counts_on" is not new."counts_on" union all select 'total_cents' as k, old."total_cents" as v where old."total_cents" is not new."total_cents" union all select 'list_cents' as k, old."list_cents" as v where old."list_cents" is not new."list_cents" union all select 'discount_reason' as k, old."discount_reason" as v where old."discount_reason" is not new."discount_reason" union all select 'channel' as k, old."channel" as v where old."channel" is not new."channel" union all select 'staff_id' as k, old."staff_id" as v where old."staff_id" is not new."staff_id" union all select 'receipt_no' as k, old."receipt_no" as v where old."receipt_no" is not new."receipt_no" union all select 'note' as k, old."note" as v where old."note" is not new."note" union all select 'import_id' as k, old."import_id" as v where old."import_id" is not new."import_id" union all select 'customer_hint' as k, old."customer_hint" as v where old."customer_hint" is not new."customer_hint" union all select 'created_at' as k, old."created_at" as v where old."created_at" is not new."created_at" union all select 'voided_at' as k, old."voided_at" as v where old."voided_at" is not new."voided_at")), (select json_group_object(k, v) from (select 'id' as k, new."id" as v where old."id" is not new."id" union all select 'customer_id' as k, new."customer_id" as v where old."customer_id" is not new."customer_id" union all select 'kind' as k, new."kind" as v where old."kind" is not new."kind" union all select 'returns_id' as k, new."returns_id" as v where old."returns_id" is not new."returns_id" union all select 'day' as k, new."day" as v where old."day" is not new."day" union all select 'counts_on' as k, new."counts_on" as v where old."counts_on" is not new."counts_on" union all select 'total_cents' as k, new."total_cents" as v where old."total_cents" is not new."total_cents" union all select 'list_cents' as k, new."list_cents" as v where old."list_cents" is not new."list_cents" union all select 'discount_reason' as k, new."discount_reason" as v where old."discount_reason" is not new."discount_reason" union all select 'channel' as k, new."channel" as v where old."channel" is not new."channel" union all select 'staff_id' as k, new."staff_id" as v where old."staff_id" is not new."staff_id" union all select 'receipt_no' as k, new."receipt_no" as v where old."receipt_no" is not new."receipt_no" union all select 'note' as k, new."note" as v where old."note" is not new."note" union all select 'import_id' as k, new."import_id" as v where old."import_id" is not new."import_id" union all select 'customer_hint' as k, new."customer_hint" as v where old."customer_hint" is not new."customer_hint" union all select 'created_at' as k, new."created_at" as v where old."created_at" is not new."created_at" union all select 'voided_at' as k, new."voided_at" as v where old."voided_at" is not new."voided_at"))); end;
 
 CREATE TRIGGER purchase_is_kept before delete on purchase
   when (select value from setting where key = 'purging') is null
 begin select raise(abort, 'purchase is append-only'); end;
+
+CREATE TABLE purchase_line (
+  id integer primary key,
+  purchase_id integer not null references purchase (id) on delete cascade,
+  position integer not null,
+  article_id integer references article (id) on delete set null,
+  text text not null default '',
+  -- Thousandths; negative on a line that takes goods back.
+  quantity_milli integer not null,
+  unit_cents integer not null check (unit_cents >= 0),
+  -- Same sign as the quantity.
+  discount_cents integer not null default 0,
+  net_cents integer not null,
+  vat_bp integer check (vat_bp between 0 and 10000),
+  -- The line that a line of a return takes goods back from.
+  returns_line_id integer references purchase_line (id) on delete set null
+) strict;
+
+CREATE INDEX purchase_line_article on purchase_line (article_id, purchase_id) where article_id is not null;
+
+CREATE INDEX purchase_line_purchase on purchase_line (purchase_id, position);
+
+CREATE INDEX purchase_line_returns on purchase_line (returns_line_id) where returns_line_id is not null;
 
 CREATE TABLE relation (
   id integer primary key,
@@ -689,6 +898,21 @@ CREATE TRIGGER log_setting_insert after insert on setting when (select operation
 
 CREATE TRIGGER log_setting_update after update on setting when (select operation_id from current_operation) is not null and (old."id" is not new."id" or old."key" is not new."key" or old."value" is not new."value") begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'setting', new.rowid, null, 'update', (select json_group_object(k, v) from (select 'id' as k, old."id" as v where old."id" is not new."id" union all select 'key' as k, old."key" as v where old."key" is not new."key" union all select 'value' as k, old."value" as v where old."value" is not new."value")), (select json_group_object(k, v) from (select 'id' as k, new."id" as v where old."id" is not new."id" union all select 'key' as k, new."key" as v where old."key" is not new."key" union all select 'value' as k, new."value" as v where old."value" is not new."value"))); end;
 
+CREATE TABLE staff (
+  id integer primary key,
+  name text not null unique check (name <> ''),
+  position integer not null default 0,
+  -- Whoever has left keeps the past and is no longer offered.
+  left_on text,
+  created_at text not null
+) strict;
+
+CREATE TRIGGER log_staff_delete after delete on staff when (select operation_id from current_operation) is not null begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'staff', old.rowid, null, 'delete', json_object('id', old."id", 'name', old."name", 'position', old."position", 'left_on', old."left_on", 'created_at', old."created_at"), null); end;
+
+CREATE TRIGGER log_staff_insert after insert on staff when (select operation_id from current_operation) is not null begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'staff', new.rowid, null, 'insert', null, null); end;
+
+CREATE TRIGGER log_staff_update after update on staff when (select operation_id from current_operation) is not null and (old."id" is not new."id" or old."name" is not new."name" or old."position" is not new."position" or old."left_on" is not new."left_on" or old."created_at" is not new."created_at") begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'staff', new.rowid, null, 'update', (select json_group_object(k, v) from (select 'id' as k, old."id" as v where old."id" is not new."id" union all select 'name' as k, old."name" as v where old."name" is not new."name" union all select 'position' as k, old."position" as v where old."position" is not new."position" union all select 'left_on' as k, old."left_on" as v where old."left_on" is not new."left_on" union all select 'created_at' as k, old."created_at" as v where old."created_at" is not new."created_at")), (select json_group_object(k, v) from (select 'id' as k, new."id" as v where old."id" is not new."id" union all select 'name' as k, new."name" as v where old."name" is not new."name" union all select 'position' as k, new."position" as v where old."position" is not new."position" union all select 'left_on' as k, new."left_on" as v where old."left_on" is not new."left_on" union all select 'created_at' as k, new."created_at" as v where old."created_at" is not new."created_at"))); end;
+
 CREATE TABLE tag (
   id integer primary key,
   name text not null unique check (name <> ''),
@@ -709,13 +933,21 @@ CREATE TABLE task (
   note text not null default '',
   done_on text,
   created_at text not null
-) strict;
+, minutes integer not null default 5 check (minutes between 0 and 1440), area text not null default '', staff_id integer references staff (id) on delete set null, outcome text not null default '', kind text not null default 'task' check (kind in ('task', 'call', 'letter', 'email', 'message', 'visit', 'thanks')), source text not null default 'owner' check (source in ('owner', 'rule', 'reassurance', 'demand', 'care', 'case', 'contact')), source_key text, purchase_id integer references purchase (id) on delete set null, case_id integer references case_file (id) on delete set null) strict;
+
+CREATE INDEX task_case on task (case_id) where case_id is not null;
 
 CREATE INDEX task_customer on task (customer_id, done_on, due_on) where customer_id is not null;
 
 CREATE INDEX task_open on task (due_on is null, due_on, id) where done_on is null;
 
-CREATE TRIGGER log_task_delete after delete on task when (select operation_id from current_operation) is not null begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'task', old.rowid, old.customer_id, 'delete', json_object('id', old."id", 'customer_id', old."customer_id", 'title', old."title", 'due_on', old."due_on", 'note', old."note", 'done_on', old."done_on", 'created_at', old."created_at"), null); end;
+CREATE INDEX task_purchase on task (purchase_id) where purchase_id is not null;
+
+CREATE UNIQUE INDEX task_source_key on task (source_key) where source_key is not null;
+
+CREATE INDEX task_staff on task (staff_id) where staff_id is not null;
+
+CREATE TRIGGER log_task_delete after delete on task when (select operation_id from current_operation) is not null begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'task', old.rowid, old.customer_id, 'delete', json_object('id', old."id", 'customer_id', old."customer_id", 'title', old."title", 'due_on', old."due_on", 'note', old."note", 'done_on', old."done_on", 'created_at', old."created_at", 'minutes', old."minutes", 'area', old."area", 'staff_id', old."staff_id", 'outcome', old."outcome", 'kind', old."kind", 'source', old."source", 'source_key', old."source_key", 'purchase_id', old."purchase_id", 'case_id', old."case_id"), null); end;
 
 CREATE TRIGGER log_task_from after update of customer_id on task
      when (select operation_id from current_operation) is not null and old."customer_id" is not new."customer_id" and old.customer_id is not null
@@ -723,4 +955,4 @@ CREATE TRIGGER log_task_from after update of customer_id on task
 
 CREATE TRIGGER log_task_insert after insert on task when (select operation_id from current_operation) is not null begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'task', new.rowid, new.customer_id, 'insert', null, null); end;
 
-CREATE TRIGGER log_task_update after update on task when (select operation_id from current_operation) is not null and (old."id" is not new."id" or old."customer_id" is not new."customer_id" or old."title" is not new."title" or old."due_on" is not new."due_on" or old."note" is not new."note" or old."done_on" is not new."done_on" or old."created_at" is not new."created_at") begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'task', new.rowid, new.customer_id, 'update', (select json_group_object(k, v) from (select 'id' as k, old."id" as v where old."id" is not new."id" union all select 'customer_id' as k, old."customer_id" as v where old."customer_id" is not new."customer_id" union all select 'title' as k, old."title" as v where old."title" is not new."title" union all select 'due_on' as k, old."due_on" as v where old."due_on" is not new."due_on" union all select 'note' as k, old."note" as v where old."note" is not new."note" union all select 'done_on' as k, old."done_on" as v where old."done_on" is not new."done_on" union all select 'created_at' as k, old."created_at" as v where old."created_at" is not new."created_at")), (select json_group_object(k, v) from (select 'id' as k, new."id" as v where old."id" is not new."id" union all select 'customer_id' as k, new."customer_id" as v where old."customer_id" is not new."customer_id" union all select 'title' as k, new."title" as v where old."title" is not new."title" union all select 'due_on' as k, new."due_on" as v where old."due_on" is not new."due_on" union all select 'note' as k, new."note" as v where old."note" is not new."note" union all select 'done_on' as k, new."done_on" as v where old."done_on" is not new."done_on" union all select 'created_at' as k, new."created_at" as v where old."created_at" is not new."created_at"))); end;
+CREATE TRIGGER log_task_update after update on task when (select operation_id from current_operation) is not null and (old."id" is not new."id" or old."customer_id" is not new."customer_id" or old."title" is not new."title" or old."due_on" is not new."due_on" or old."note" is not new."note" or old."done_on" is not new."done_on" or old."created_at" is not new."created_at" or old."minutes" is not new."minutes" or old."area" is not new."area" or old."staff_id" is not new."staff_id" or old."outcome" is not new."outcome" or old."kind" is not new."kind" or old."source" is not new."source" or old."source_key" is not new."source_key" or old."purchase_id" is not new."purchase_id" or old."case_id" is not new."case_id") begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'task', new.rowid, new.customer_id, 'update', (select json_group_object(k, v) from (select 'id' as k, old."id" as v where old."id" is not new."id" union all select 'customer_id' as k, old."customer_id" as v where old."customer_id" is not new."customer_id" union all select 'title' as k, old."title" as v where old."title" is not new."title" union all select 'due_on' as k, old."due_on" as v where old."due_on" is not new."due_on" union all select 'note' as k, old."note" as v where old."note" is not new."note" union all select 'done_on' as k, old."done_on" as v where old."done_on" is not new."done_on" union all select 'created_at' as k, old."created_at" as v where old."created_at" is not new."created_at" union all select 'minutes' as k, old."minutes" as v where old."minutes" is not new."minutes" union all select 'area' as k, old."area" as v where old."area" is not new."area" union all select 'staff_id' as k, old."staff_id" as v where old."staff_id" is not new."staff_id" union all select 'outcome' as k, old."outcome" as v where old."outcome" is not new."outcome" union all select 'kind' as k, old."kind" as v where old."kind" is not new."kind" union all select 'source' as k, old."source" as v where old."source" is not new."source" union all select 'source_key' as k, old."source_key" as v where old."source_key" is not new."source_key" union all select 'purchase_id' as k, old."purchase_id" as v where old."purchase_id" is not new."purchase_id" union all select 'case_id' as k, old."case_id" as v where old."case_id" is not new."case_id")), (select json_group_object(k, v) from (select 'id' as k, new."id" as v where old."id" is not new."id" union all select 'customer_id' as k, new."customer_id" as v where old."customer_id" is not new."customer_id" union all select 'title' as k, new."title" as v where old."title" is not new."title" union all select 'due_on' as k, new."due_on" as v where old."due_on" is not new."due_on" union all select 'note' as k, new."note" as v where old."note" is not new."note" union all select 'done_on' as k, new."done_on" as v where old."done_on" is not new."done_on" union all select 'created_at' as k, new."created_at" as v where old."created_at" is not new."created_at" union all select 'minutes' as k, new."minutes" as v where old."minutes" is not new."minutes" union all select 'area' as k, new."area" as v where old."area" is not new."area" union all select 'staff_id' as k, new."staff_id" as v where old."staff_id" is not new."staff_id" union all select 'outcome' as k, new."outcome" as v where old."outcome" is not new."outcome" union all select 'kind' as k, new."kind" as v where old."kind" is not new."kind" union all select 'source' as k, new."source" as v where old."source" is not new."source" union all select 'source_key' as k, new."source_key" as v where old."source_key" is not new."source_key" union all select 'purchase_id' as k, new."purchase_id" as v where old."purchase_id" is not new."purchase_id" union all select 'case_id' as k, new."case_id" as v where old."case_id" is not new."case_id"))); end;

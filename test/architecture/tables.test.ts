@@ -9,6 +9,8 @@ const root = resolve(import.meta.dirname, '../..')
 const services = join(root, 'electron/services')
 /** Mechanisms of the database itself, written by electron/database and by the operations service that undoes. */
 const MECHANISM = new Set(['id_mark', 'operation', 'current_operation', 'change'])
+/** Tables whose capability is not built yet; a line here must go as soon as someone writes the table. */
+const AWAITED = new Set(['staff', 'article_group', 'article', 'purchase_line', 'contact', 'case_file', 'care_setting'])
 /** Services that work on any table by their nature, each with its reason. */
 const ACROSS = [
   'electron/services/operations/' /* undo puts rows of every logged table back */,
@@ -45,7 +47,7 @@ test('every table is written by exactly one capability', () => {
     .filter((table) => !MECHANISM.has(table))
     .flatMap((table) => {
       const by = [...(writers.get(table) ?? [])]
-      return by.length === 1 ? [] : [`${table}: ${by.join(', ') || 'nobody'}`]
+      return by.length === (AWAITED.has(table) ? 0 : 1) ? [] : [`${table}: ${by.join(', ') || 'nobody'}`]
     })
   expect(wrong).toEqual([])
 })
@@ -61,6 +63,7 @@ test('every table that holds what an owner enters is remembered by the change lo
     'customer_search',
     'customer_mark',
     'phase_change',
+    'purchase_line' /* goes with its receipt, which is remembered */,
     'import_run',
     'import_row',
     'import_mapping',

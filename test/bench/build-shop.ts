@@ -125,7 +125,7 @@ export function buildShop(db: Db, customers: number, purchases: number): void {
   const address = db.prepare('insert into address (id, customer_id, position, street, postcode, city) values (?, ?, 0, ?, ?, ?)')
   const account = db.prepare("insert into loyalty_account (id, customer_id, opened_on) values (?, ?, '2024-01-02')")
   const purchase = db.prepare(
-    "insert into purchase (id, customer_id, day, total_cents, receipt_no, created_at) values (?, ?, ?, ?, ?, '2026-03-12T10:00:00.000Z')",
+    "insert into purchase (id, customer_id, day, counts_on, total_cents, list_cents, receipt_no, created_at) values (?, ?, ?, ?, ?, ?, ?, '2026-03-12T10:00:00.000Z')",
   )
   const entry = db.prepare(
     "insert into point_entry (id, account_id, kind, points, day, purchase_id, base_cents, rate, expires_on, key, created_at) values (?, ?, 'EARN', ?, ?, ?, ?, 1, '2029-12-31', ?, '2026-03-12T10:00:00.000Z')",
@@ -143,7 +143,7 @@ export function buildShop(db: Db, customers: number, purchases: number): void {
         const cents = 150 + random(12_000)
         const day = isoDay(random(730))
         const id = next++
-        purchase.run(id, person.id, day, cents, String(id))
+        purchase.run(id, person.id, day, day, cents, cents, String(id))
         if (cents >= 100) entry.run(id, person.id + 4, Math.floor(cents / 100), day, id, cents, `earn:${id}`)
       }
     }

@@ -9,6 +9,8 @@ import { merge } from './0008-merge.ts'
 import { importRuns } from './0009-import-runs.ts'
 import { duplicates } from './0010-duplicates.ts'
 import { missingDuplicateKeys } from './0011-missing-duplicate-keys.ts'
+import { purchaseLines } from './0012-purchase-lines.ts'
+import { contactsCasesCare } from './0013-contacts-cases-care.ts'
 
 /** Numbered from 1 by their place; only ever appended to. */
 export const migrations: readonly { name: string; sql: string }[] = [
@@ -23,4 +25,6 @@ export const migrations: readonly { name: string; sql: string }[] = [
   { name: '0009-import-runs', sql: importRuns },
   { name: '0010-duplicates', sql: duplicates },
   { name: '0011-missing-duplicate-keys', sql: missingDuplicateKeys },
+  { name: '0012-purchase-lines', sql: purchaseLines },
+  { name: '0013-contacts-cases-care', sql: contactsCasesCare },
 ]

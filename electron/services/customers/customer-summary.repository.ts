@@ -10,10 +10,10 @@ const BULK = 20_000
 /** Purchases per day of the touched customers; days whose net is not above zero do not count (domain.md G3, §2). */
 const FIGURES = `
   net as materialized (
-    select p.customer_id, p.day, sum(p.total_cents) as cents
+    select p.customer_id, p.counts_on as day, sum(p.total_cents) as cents
     from touched_customer t cross join purchase p on p.customer_id = t.customer_id
     where p.voided_at is null
-    group by p.customer_id, p.day
+    group by p.customer_id, p.counts_on
   ),
   numbered as (
     select *, row_number() over (partition by customer_id order by cents <= 0, day) as place from net
@@ -128,9 +128,9 @@ export function customerSummaryRepository(db: Db) {
 
   const touchMoved = db.prepare<{ from24: IsoDate; to24: IsoDate; from12: IsoDate; to12: IsoDate; from: IsoDate; to: IsoDate }>(
     `insert into touched_customer (customer_id, is_text)
-     select customer_id, 0 from purchase where voided_at is null and day > @from24 and day <= @to24
-     union select customer_id, 0 from purchase where voided_at is null and day > @from12 and day <= @to12
-     union select customer_id, 0 from purchase where voided_at is null and day > @from and day <= @to`,
+     select customer_id, 0 from purchase where voided_at is null and customer_id > 0 and counts_on > @from24 and counts_on <= @to24
+     union select customer_id, 0 from purchase where voided_at is null and customer_id > 0 and counts_on > @from12 and counts_on <= @to12
+     union select customer_id, 0 from purchase where voided_at is null and customer_id > 0 and counts_on > @from and counts_on <= @to`,
   )
   const writeDay = db.prepare<{ today: IsoDate; after12: IsoDate; after24: IsoDate }>(
     `with ${FIGURES}

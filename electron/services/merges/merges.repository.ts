@@ -18,7 +18,7 @@ interface MergedRow {
 /** What merging reads across capabilities, and the mark on the one that was merged away. */
 export function mergesRepository(db: Db) {
   const figures = db.prepare<{ id: CustomerId }, SideFigures>(
-    `select count(p.id) as purchases, coalesce(sum(p.total_cents), 0) as totalCents, max(p.day) as lastPurchase,
+    `select count(p.id) as purchases, coalesce(sum(p.total_cents), 0) as totalCents, max(p.counts_on) as lastPurchase,
        coalesce((select sum(points) from point_entry e join loyalty_account l on l.id = e.account_id where l.customer_id = @id), 0) as points,
        coalesce((select phase from customer_summary where customer_id = @id), 'first-contact') as phase
      from (select 1) left join purchase p on p.customer_id = @id and p.voided_at is null`,

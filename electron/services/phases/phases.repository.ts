@@ -91,7 +91,7 @@ export function phasesRepository(db: Db) {
      from customer_search cross join customer_summary on place = customer_search.rowid where customer_search match ?`,
   )
   const amounts = db.prepare<[CustomerId], DayAmount>(
-    'select day, total_cents as cents from purchase where customer_id = ? and voided_at is null order by day',
+    'select counts_on as day, total_cents as cents from purchase where customer_id = ? and voided_at is null order by counts_on',
   )
   const row = db.prepare<[CustomerId], BoardRow>(`${ROW} where customer_id = ?`)
   const history = db.prepare<[CustomerId], { from: Phase | null; to: Phase; day: IsoDate; trigger: string; at: Timestamp }>(
@@ -102,10 +102,10 @@ export function phasesRepository(db: Db) {
     `with touched as materialized (
        select distinct customer_id from change where operation_id = ? and table_name = 'purchase'
      ), net as (
-       select touched.customer_id, day, sum(total_cents) > 0 as counts
+       select touched.customer_id, counts_on as day, sum(total_cents) > 0 as counts
        from touched join customer on customer.id = touched.customer_id and customer.merged_into_id is null
          left join purchase on purchase.customer_id = touched.customer_id and voided_at is null
-       group by touched.customer_id, day
+       group by touched.customer_id, counts_on
      ), numbered as (
        select customer_id, day, counts, row_number() over (partition by customer_id order by counts desc, day) as place from net
      ), standing as (
@@ -123,7 +123,8 @@ export function phasesRepository(db: Db) {
      values (@id, @customerId, @from, @to, @day, @call, @at)`,
   )
   const together = db.prepare<[string], DayAmount>(
-    `select day, total_cents as cents from purchase where customer_id in (select value from json_each(?)) and voided_at is null order by day`,
+    `select counts_on as day, total_cents as cents from purchase where customer_id in (select value from json_each(?)) and voided_at is null
+     order by counts_on`,
   )
   const purge = db.prepare<[CustomerId]>('delete from phase_change where customer_id = ?')
 

@@ -6,8 +6,8 @@ type NewPurchase = Omit<Purchase, 'points'>
 /** All SQL about purchases. A purchase is never deleted, only voided, because points were booked on it. */
 export function purchasesRepository(db: Db) {
   const insert = db.prepare<[NewPurchase]>(
-    `insert into purchase (id, customer_id, day, total_cents, receipt_no, note, created_at)
-     values (@id, @customerId, @day, @totalCents, @receiptNo, @note, @createdAt)`,
+    `insert into purchase (id, customer_id, day, counts_on, total_cents, list_cents, receipt_no, note, created_at)
+     values (@id, @customerId, @day, @day, @totalCents, @totalCents, @receiptNo, @note, @createdAt)`,
   )
   const owner = db.prepare<[PurchaseId], CustomerId>('select customer_id from purchase where id = ? and voided_at is null').pluck()
   const recorded = db
