@@ -72,7 +72,7 @@ export function createServices({ db, clock, log, dataDir, background, printToPdf
   const addresses = addressesService({ customers })
   const consents = consentsService({ ...base, customers })
   const birthdays = birthdaysService({ ...base, settings, consents })
-  const phases = phasesService({ ...base, customers })
+  const phases = phasesService({ ...base, settings, customers })
   const loyalty = loyaltyService({ ...base, settings, customers })
   const purchases = purchasesService({ ...base, customers, phases, loyalty })
   const cards = cardsService({ ...base, settings, customers, loyalty, printToPdf })
@@ -169,6 +169,7 @@ export function createServices({ db, clock, log, dataDir, background, printToPdf
     taskLeft: () => (duplicates.lacksKeys() ? 'duplicates.index' : null),
     startDay() {
       customers.startDay()
+      phases.startDay()
       backup.startDay()
       bin.startDay()
       duplicates.startDay()

@@ -20,7 +20,7 @@ import { loyaltyCalls, loyaltyReasons } from './loyalty.ts'
 import { mergeCalls, mergeReasons } from './merges.ts'
 import { operationCalls, operationReasons } from './operations.ts'
 import { ownFieldCalls, ownFieldReasons } from './own-fields.ts'
-import { phaseCalls } from './phases.ts'
+import { phaseCalls, phaseReasons } from './phases.ts'
 import { purchaseCalls, purchaseReasons } from './purchases.ts'
 import { relationCalls, relationReasons } from './relations.ts'
 import { sampleCalls, sampleReasons } from './sample.ts'
@@ -64,6 +64,7 @@ export const reasons = [
   ...importReasons,
   ...exportReasons,
   ...purchaseReasons,
+  ...phaseReasons,
   ...loyaltyReasons,
   ...cardReasons,
   ...documentReasons,
@@ -142,6 +143,7 @@ export * from './own-fields.ts'
 export * from './own-target.ts'
 export * from './own-value.ts'
 export * from './phases.ts'
+export * from './phase-funnel.ts'
 export * from './purchases.ts'
 export * from './relations.ts'
 export * from './sample.ts'

@@ -37,6 +37,9 @@ export type OwnFieldId = z.infer<typeof OwnFieldId>
 export const RelationId = id<'RelationId'>()
 export type RelationId = z.infer<typeof RelationId>
 
+export const PhaseStepId = id<'PhaseStepId'>()
+export type PhaseStepId = z.infer<typeof PhaseStepId>
+
 export const PurchaseLineId = id<'PurchaseLineId'>()
 export type PurchaseLineId = z.infer<typeof PurchaseLineId>
 export const ArticleId = id<'ArticleId'>()

@@ -54,6 +54,14 @@ export const customerTables: readonly CustomerTable[] = [
   { table: 'purchase', column: 'customer_id', merge: 'move', erase: 'keep' },
   // The history of phases belongs to whom it happened; the engine writes the survivor's own.
   { table: 'phase_change', column: 'customer_id', merge: 'stay', erase: 'keep' },
+  { table: 'customer_step', column: 'customer_id', merge: 'move', stays: has('customer_step', 'true'), erase: 'delete' },
+  {
+    table: 'phase_override',
+    column: 'customer_id',
+    merge: 'move',
+    stays: `r.ended_on is null and ${has('phase_override', 'k.ended_on is null')}`,
+    erase: 'delete',
+  },
   { table: 'loyalty_account', column: 'customer_id', merge: 'account', erase: 'keep' },
   { table: 'point_entry', column: 'account_id', merge: 'move', erase: 'keep' },
   { table: 'card', column: 'account_id', merge: 'move', erase: 'keep' },

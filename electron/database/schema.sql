@@ -396,6 +396,25 @@ CREATE VIRTUAL TABLE customer_search using fts5 (
   text, content = '', contentless_delete = 1, tokenize = 'ascii', prefix = '1 2 3 4 5 6', detail = none
 );
 
+CREATE TABLE customer_step (
+  id integer primary key,
+  customer_id integer not null unique references customer (id) on delete cascade,
+  step_id integer not null references phase_step (id) on delete cascade,
+  since text not null
+) strict;
+
+CREATE INDEX customer_step_step on customer_step (step_id);
+
+CREATE TRIGGER log_customer_step_delete after delete on customer_step when (select operation_id from current_operation) is not null begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'customer_step', old.rowid, old.customer_id, 'delete', json_object('id', old."id", 'customer_id', old."customer_id", 'step_id', old."step_id", 'since', old."since"), null); end;
+
+CREATE TRIGGER log_customer_step_from after update of customer_id on customer_step
+     when (select operation_id from current_operation) is not null and old."customer_id" is not new."customer_id" and old.customer_id is not null
+     begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'customer_step', new.rowid, old.customer_id, 'update', json_object('customer_id', old."customer_id"), json_object('customer_id', new."customer_id")); end;
+
+CREATE TRIGGER log_customer_step_insert after insert on customer_step when (select operation_id from current_operation) is not null begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'customer_step', new.rowid, new.customer_id, 'insert', null, null); end;
+
+CREATE TRIGGER log_customer_step_update after update on customer_step when (select operation_id from current_operation) is not null and (old."id" is not new."id" or old."customer_id" is not new."customer_id" or old."step_id" is not new."step_id" or old."since" is not new."since") begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'customer_step', new.rowid, new.customer_id, 'update', (select json_group_object(k, v) from (select 'id' as k, old."id" as v where old."id" is not new."id" union all select 'customer_id' as k, old."customer_id" as v where old."customer_id" is not new."customer_id" union all select 'step_id' as k, old."step_id" as v where old."step_id" is not new."step_id" union all select 'since' as k, old."since" as v where old."since" is not new."since")), (select json_group_object(k, v) from (select 'id' as k, new."id" as v where old."id" is not new."id" union all select 'customer_id' as k, new."customer_id" as v where old."customer_id" is not new."customer_id" union all select 'step_id' as k, new."step_id" as v where old."step_id" is not new."step_id" union all select 'since' as k, new."since" as v where old."since" is not new."since"))); end;
+
 CREATE TABLE customer_summary (
   customer_id integer primary key,
   -- Rowid in customer_search. Rises with the first letters of the sort name, so that a search yields rows nearly sorted.
@@ -422,7 +441,7 @@ CREATE TABLE customer_summary (
   card_number text,
   tags text not null default '[]',
   created_on text not null
-) strict;
+, window_ends text, second_day text, step_id integer not null default 0, override_until text) strict;
 
 CREATE INDEX customer_summary_birthday on customer_summary (birthday_sort, customer_id);
 
@@ -442,11 +461,13 @@ CREATE INDEX customer_summary_number on customer_summary (number_sort, customer_
 
 CREATE INDEX customer_summary_phase on customer_summary (phase, phase_since, customer_id, purchase_days_24, card_number);
 
-CREATE INDEX customer_summary_phase_name on customer_summary (phase, sort_name, customer_id);
-
-CREATE INDEX customer_summary_phase_value on customer_summary (phase, total_cents, customer_id);
-
 CREATE INDEX customer_summary_points on customer_summary (points, customer_id);
+
+CREATE INDEX customer_summary_step on customer_summary (phase, step_id, phase_since, customer_id, purchase_days_24, window_ends, net12_cents, card_number);
+
+CREATE INDEX customer_summary_step_name on customer_summary (phase, step_id, sort_name, customer_id);
+
+CREATE INDEX customer_summary_step_value on customer_summary (phase, step_id, total_cents, customer_id);
 
 CREATE INDEX customer_summary_total on customer_summary (total_cents, customer_id);
 
@@ -716,6 +737,51 @@ CREATE TRIGGER phase_change_is_fixed before update on phase_change begin select 
 CREATE TRIGGER phase_change_is_kept before delete on phase_change
   when (select value from setting where key = 'purging') is null
 begin select raise(abort, 'phase_change is append-only'); end;
+
+CREATE TABLE phase_override (
+  id integer primary key,
+  customer_id integer not null references customer (id) on delete cascade,
+  phase text not null check (phase in ('first-contact', 'after-purchase', 'repurchase')),
+  reason text not null check (reason <> ''),
+  since text not null,
+  -- The last day on which it holds.
+  until text not null,
+  created_at text not null,
+  -- The first day on which it no longer holds; null while it does.
+  ended_on text,
+  check (until >= since)
+) strict;
+
+CREATE INDEX phase_override_customer on phase_override (customer_id, since, id);
+
+CREATE UNIQUE INDEX phase_override_open on phase_override (customer_id) where ended_on is null;
+
+CREATE INDEX phase_override_until on phase_override (until) where ended_on is null;
+
+CREATE TRIGGER log_phase_override_delete after delete on phase_override when (select operation_id from current_operation) is not null begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'phase_override', old.rowid, old.customer_id, 'delete', json_object('id', old."id", 'customer_id', old."customer_id", 'phase', old."phase", 'reason', old."reason", 'since', old."since", 'until', old."until", 'created_at', old."created_at", 'ended_on', old."ended_on"), null); end;
+
+CREATE TRIGGER log_phase_override_from after update of customer_id on phase_override
+     when (select operation_id from current_operation) is not null and old."customer_id" is not new."customer_id" and old.customer_id is not null
+     begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'phase_override', new.rowid, old.customer_id, 'update', json_object('customer_id', old."customer_id"), json_object('customer_id', new."customer_id")); end;
+
+CREATE TRIGGER log_phase_override_insert after insert on phase_override when (select operation_id from current_operation) is not null begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'phase_override', new.rowid, new.customer_id, 'insert', null, null); end;
+
+CREATE TRIGGER log_phase_override_update after update on phase_override when (select operation_id from current_operation) is not null and (old."id" is not new."id" or old."customer_id" is not new."customer_id" or old."phase" is not new."phase" or old."reason" is not new."reason" or old."since" is not new."since" or old."until" is not new."until" or old."created_at" is not new."created_at" or old."ended_on" is not new."ended_on") begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'phase_override', new.rowid, new.customer_id, 'update', (select json_group_object(k, v) from (select 'id' as k, old."id" as v where old."id" is not new."id" union all select 'customer_id' as k, old."customer_id" as v where old."customer_id" is not new."customer_id" union all select 'phase' as k, old."phase" as v where old."phase" is not new."phase" union all select 'reason' as k, old."reason" as v where old."reason" is not new."reason" union all select 'since' as k, old."since" as v where old."since" is not new."since" union all select 'until' as k, old."until" as v where old."until" is not new."until" union all select 'created_at' as k, old."created_at" as v where old."created_at" is not new."created_at" union all select 'ended_on' as k, old."ended_on" as v where old."ended_on" is not new."ended_on")), (select json_group_object(k, v) from (select 'id' as k, new."id" as v where old."id" is not new."id" union all select 'customer_id' as k, new."customer_id" as v where old."customer_id" is not new."customer_id" union all select 'phase' as k, new."phase" as v where old."phase" is not new."phase" union all select 'reason' as k, new."reason" as v where old."reason" is not new."reason" union all select 'since' as k, new."since" as v where old."since" is not new."since" union all select 'until' as k, new."until" as v where old."until" is not new."until" union all select 'created_at' as k, new."created_at" as v where old."created_at" is not new."created_at" union all select 'ended_on' as k, new."ended_on" as v where old."ended_on" is not new."ended_on"))); end;
+
+CREATE TABLE phase_step (
+  id integer primary key,
+  phase text not null check (phase in ('first-contact', 'after-purchase', 'repurchase')),
+  name text not null check (name <> ''),
+  position integer not null default 0,
+  -- No longer offered; whoever stands on it stands without a step.
+  retired_on text
+) strict;
+
+CREATE TRIGGER log_phase_step_delete after delete on phase_step when (select operation_id from current_operation) is not null begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'phase_step', old.rowid, null, 'delete', json_object('id', old."id", 'phase', old."phase", 'name', old."name", 'position', old."position", 'retired_on', old."retired_on"), null); end;
+
+CREATE TRIGGER log_phase_step_insert after insert on phase_step when (select operation_id from current_operation) is not null begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'phase_step', new.rowid, null, 'insert', null, null); end;
+
+CREATE TRIGGER log_phase_step_update after update on phase_step when (select operation_id from current_operation) is not null and (old."id" is not new."id" or old."phase" is not new."phase" or old."name" is not new."name" or old."position" is not new."position" or old."retired_on" is not new."retired_on") begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'phase_step', new.rowid, null, 'update', (select json_group_object(k, v) from (select 'id' as k, old."id" as v where old."id" is not new."id" union all select 'phase' as k, old."phase" as v where old."phase" is not new."phase" union all select 'name' as k, old."name" as v where old."name" is not new."name" union all select 'position' as k, old."position" as v where old."position" is not new."position" union all select 'retired_on' as k, old."retired_on" as v where old."retired_on" is not new."retired_on")), (select json_group_object(k, v) from (select 'id' as k, new."id" as v where old."id" is not new."id" union all select 'phase' as k, new."phase" as v where old."phase" is not new."phase" union all select 'name' as k, new."name" as v where old."name" is not new."name" union all select 'position' as k, new."position" as v where old."position" is not new."position" union all select 'retired_on' as k, new."retired_on" as v where old."retired_on" is not new."retired_on"))); end;
 
 CREATE TABLE point_entry (
   id integer primary key,

@@ -45,6 +45,7 @@ export const operations = {
     binDays: 'Papierkorb leeren (Tage)',
     scannerMaxGapMs: 'Tempo des Scanners (ms)',
     fontScale: 'Schriftgröße (%)',
+    returnTargetPercent: 'Ziel für den Zweitkauf (%)',
     other: 'Einstellung',
   },
   older: 'Ältere zeigen',
@@ -87,6 +88,14 @@ export const operations = {
       remove: 'Dokument von {name} entfernt',
       rename: 'Dokument von {name} umbenannt',
       note: 'Notiz zu einem Dokument von {name} geändert',
+    },
+    phases: {
+      saveStep: 'Einen Schritt einer Phase benannt',
+      moveStep: 'Schritte einer Phase umgestellt',
+      retireStep: 'Einen Schritt einer Phase aufgegeben',
+      placeOnStep: 'Schritt von {name} geändert | Schritt von {name} geändert | Schritt von {count} Kunden geändert',
+      override: 'Phase von {name} von Hand gesetzt',
+      endOverride: 'Phase von {name} folgt wieder den Kauftagen',
     },
     settings: {
       update: 'Einstellungen geändert',

@@ -48,6 +48,7 @@ export const operations: SameKeys<typeof de> = {
     binDays: 'Empty the bin (days)',
     scannerMaxGapMs: 'Speed of the scanner (ms)',
     fontScale: 'Font size (%)',
+    returnTargetPercent: 'Target for the second purchase (%)',
     other: 'Setting',
   },
   older: 'Show older ones',
@@ -90,6 +91,14 @@ export const operations: SameKeys<typeof de> = {
       remove: 'Document of {name} removed',
       rename: 'Document of {name} renamed',
       note: 'Note on a document of {name} changed',
+    },
+    phases: {
+      saveStep: 'A step of a phase named',
+      moveStep: 'Steps of a phase reordered',
+      retireStep: 'A step of a phase retired',
+      placeOnStep: 'Step of {name} changed | Step of {name} changed | Step of {count} customers changed',
+      override: 'Phase of {name} set by hand',
+      endOverride: 'Phase of {name} follows the purchase days again',
     },
     settings: {
       update: 'Changed the settings',

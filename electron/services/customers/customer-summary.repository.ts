@@ -1,6 +1,7 @@
-import type { IsoDate, OperationId } from '#contract'
+import type { CustomerId, IsoDate, OperationId } from '#contract'
 import { addMonths } from '#contract'
 import type { Db } from '../../database/open.ts'
+import { windowEndOf } from '../phases/phases.rules.ts'
 import { DISPLAY_NAME } from './customers.repository.ts'
 import { BUCKET_SIZE, nameBucket, numberSortKey, sortKey } from './folding.rules.ts'
 
@@ -14,6 +15,15 @@ const FIGURES = `
     from touched_customer t cross join purchase p on p.customer_id = t.customer_id
     where p.voided_at is null
     group by p.customer_id, p.counts_on
+  ),
+  windows as materialized (
+    select x.customer_id, max(window_end(p.counts_on, coalesce(a.demand_days, g.demand_days, 0))) as ends
+    from (select customer_id, min(day) as day from net where cents > 0 group by customer_id) x
+      cross join purchase p on p.customer_id = x.customer_id and p.counts_on = x.day and p.voided_at is null and p.kind = 'purchase'
+      left join purchase_line l on l.purchase_id = p.id
+      left join article a on a.id = l.article_id
+      left join article_group g on g.id = a.group_id
+    group by x.customer_id
   ),
   numbered as (
     select *, row_number() over (partition by customer_id order by cents <= 0, day) as place from net
@@ -29,6 +39,9 @@ const FIGURES = `
       sum(cents) as total
     from numbered group by customer_id
   )`
+
+/** What the owner set by hand goes before what is computed. */
+const PHASE = `coalesce(o.phase, case when coalesce(f.days, 0) = 0 then 'first-contact' when f.days = 1 then 'after-purchase' else 'repurchase' end)`
 
 const COLUMNS = [
   'place',
@@ -54,6 +67,10 @@ const COLUMNS = [
   'card_number',
   'tags',
   'created_on',
+  'window_ends',
+  'second_day',
+  'step_id',
+  'override_until',
 ] as const
 
 /**
@@ -64,6 +81,7 @@ export function customerSummaryRepository(db: Db) {
   db.function('customer_sort_key', { deterministic: true }, (text) => sortKey(String(text)))
   db.function('customer_number_key', { deterministic: true }, (text) => numberSortKey(String(text)))
   db.function('customer_bucket', { deterministic: true }, (text) => nameBucket(String(text)))
+  db.function('window_end', { deterministic: true }, (day, demandDays) => windowEndOf(String(day) as IsoDate, Number(demandDays)))
   // Only this connection sees it. sort_name is null for customers that are gone or in the bin.
   db.exec(`create temp table if not exists touched_customer (
     customer_id integer primary key, is_text integer not null, old_place integer, sort_name text, bucket integer, place integer)`)
@@ -74,6 +92,21 @@ export function customerSummaryRepository(db: Db) {
      select customer_id, max(table_name in ('customer', 'contact_detail', 'address', 'contact_person', 'card'))
      from change where operation_id = ? and customer_id is not null group by customer_id`,
   )
+  // A changed interval of demand moves the windows of those who bought it once and not again.
+  const touchDemand = db.prepare<[{ operationId: OperationId }]>(
+    `insert or ignore into touched_customer (customer_id, is_text)
+     select p.customer_id, 0 from change h
+       cross join article a on a.id = h.row_id or a.group_id = h.row_id
+       cross join purchase_line l on l.article_id = a.id
+       cross join purchase p on p.id = l.purchase_id
+       cross join customer_summary s on s.customer_id = p.customer_id and s.purchase_days = 1
+     where h.operation_id = @operationId and h.kind = 'update' and h.table_name in ('article', 'article_group')
+       and (h.after like '%"demand_days"%' or h.after like '%"group_id"%')`,
+  )
+  const isDemandChanged = db
+    .prepare<[OperationId], number>("select exists (select 1 from change where operation_id = ? and table_name in ('article', 'article_group'))")
+    .pluck()
+  const touchOne = db.prepare<[CustomerId]>('insert or ignore into touched_customer (customer_id, is_text) values (?, 0)')
   const touchAll = db.prepare('insert into touched_customer (customer_id, is_text) select id, 1 from customer where deleted_at is null')
   const sortNames = db.prepare(
     `update touched_customer as t set (sort_name, old_place) = (
@@ -110,18 +143,22 @@ export function customerSummaryRepository(db: Db) {
        coalesce((select value from contact_detail d where d.customer_id = c.id and d.kind = 'phone' order by d.position, d.id limit 1), ''),
        coalesce((select value from contact_detail d where d.customer_id = c.id and d.kind = 'email' order by d.position, d.id limit 1), ''),
        case when c.birth_day is null then '~' else format('%02d-%02d-%04d', c.birth_month, c.birth_day, coalesce(c.birth_year, 0)) end,
-       case when coalesce(f.days, 0) = 0 then 'first-contact' when f.days = 1 then 'after-purchase' else 'repurchase' end,
-       case when coalesce(f.days, 0) = 0 then c.created_on when f.days = 1 then f.first_day else f.second_day end,
+       ${PHASE},
+       case when o.id is not null then o.since when coalesce(f.days, 0) = 0 then c.created_on when f.days = 1 then f.first_day else f.second_day end,
        coalesce(f.days, 0), coalesce(f.days24, 0), f.first_day, f.last_day, coalesce(f.net12, 0), coalesce(f.total, 0),
        coalesce((select sum(e.points) from point_entry e where e.account_id = l.id), 0),
        (select k.number from card k where k.account_id = l.id and k.status = 'active' order by k.id desc limit 1),
        (select json_group_array(name) from (select name from customer_tag g where g.customer_id = c.id order by g.id)),
-       c.created_on
+       c.created_on, case when f.days = 1 then w.ends end, f.second_day,
+       coalesce((select x.step_id from customer_step x join phase_step y on y.id = x.step_id where x.customer_id = c.id and y.phase = ${PHASE}), 0),
+       o.until
      from touched_customer t
        cross join customer c on c.id = t.customer_id
        left join address a on a.id = (select i.id from address i where i.customer_id = c.id order by i.position, i.id limit 1)
        left join loyalty_account l on l.customer_id = c.id
        left join figures f on f.customer_id = c.id
+       left join windows w on w.customer_id = c.id
+       left join phase_override o on o.customer_id = c.id and o.ended_on is null and o.until >= @today
      where t.sort_name is not null
      on conflict (customer_id) do update set ${COLUMNS.map((column) => `${column} = excluded.${column}`).join(', ')}`,
   )
@@ -166,6 +203,11 @@ export function customerSummaryRepository(db: Db) {
     touchOperation(operationId: OperationId): void {
       clear.run()
       touchOperation.run(operationId)
+      if (isDemandChanged.get(operationId)) touchDemand.run({ operationId })
+    },
+    touchSome(customerIds: readonly CustomerId[]): void {
+      clear.run()
+      for (const customerId of customerIds) touchOne.run(customerId)
     },
     touchAll(): void {
       clear.run()

@@ -54,6 +54,8 @@ export interface CustomersService {
   afterOperation(operationId: OperationId): void
   /** Brings figures that change with the day up to date. */
   startDay(): void
+  /** Computes these customers' rows of the read model anew; for what changes by itself, outside of an operation. */
+  refresh(customerIds: readonly CustomerId[]): void
   /** Computes read model and search index from nothing. */
   rebuildReadModel(): void
   undoing: Undoing
@@ -130,6 +132,10 @@ export function customersService({ db, clock, newId, recorder, settings }: Deps)
         if (last !== null) summary.moveDay(last, today)
         summary.saveDay(today)
       })
+    },
+    refresh(customerIds) {
+      summary.touchSome(customerIds)
+      refreshTouched()
     },
     rebuildReadModel,
     undoing: {

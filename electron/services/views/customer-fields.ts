@@ -1,7 +1,7 @@
 import type { Db } from '../../database/open.ts'
 import { fold, sortKey } from '../customers/folding.rules.ts'
-import { REGULAR_DAYS, windowEndOf } from '../phases/phases.rules.ts'
-import { addDays, daysBetween } from '#contract'
+import { REGULAR_DAYS } from '../phases/phases.rules.ts'
+import { addDays } from '#contract'
 import type { IsoDate } from '#contract'
 import { ageTest, birthdayTest, codeTest, dayTest, flagTest, numberTest, postcodeTest, repeatedTextTest } from './condition-tests.ts'
 import { ADDRESS_FORMS, dayCode, KINDS, NONE, PHASES, SALUTATIONS } from './fact-columns.ts'
@@ -124,12 +124,12 @@ function sinceTest({ op, value }: Asked, today: IsoDate): Test {
   return { column: 'phaseSince', low: ago(Math.min(most!, 80_000)), high: ago(Math.min(least!, 80_000)) }
 }
 /** One purchase day, and the window for a second one has ended (domain.md §2). */
-function missedTest(isMissed: boolean, today: IsoDate): Test {
-  const missedBefore = addDays(today, -daysBetween(today, windowEndOf(today)))
-  const inPhase: Test = { column: 'phase', codes: [PHASES.indexOf('after-purchase')] }
-  const inTime: Test = { column: 'firstDay', low: dayCode(missedBefore), high: Number.MAX_SAFE_INTEGER }
-  return isMissed ? { every: [inPhase, { ...inTime, not: true }] } : { some: [{ ...inPhase, not: true }, inTime] }
-}
+const missedTest = (isMissed: boolean, today: IsoDate): Test => ({
+  column: 'windowEnds',
+  low: NONE + 1,
+  high: dayCode(today) - 1,
+  not: !isMissed,
+})
 function tagTest({ op, value }: Asked): Test {
   const tagged = (tag: string): Test => ({ sql: 'select customer_id from customer_tag where name = @tag', params: { tag } })
   switch (op) {

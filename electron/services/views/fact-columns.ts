@@ -56,6 +56,7 @@ const MAKERS = {
   addressForm: small,
   source: whole,
   sample: small,
+  windowEnds: whole,
 } as const
 export type ColumnName = keyof typeof MAKERS
 export type Columns = { [N in ColumnName]: ReturnType<(typeof MAKERS)[N]> }
@@ -93,11 +94,13 @@ export type FactRow = [
   addressForm: (typeof ADDRESS_FORMS)[number],
   source: string,
   sample: number,
+  windowEnds: string | null,
 ]
 /** The read model's row and what only the customer's own row knows. */
 export const READ_FACTS = `select s.customer_id, s.phase, s.phase_since, s.purchase_days, s.purchase_days_24, s.first_day, s.last_day, s.net12_cents,
   s.total_cents, s.points, s.card_number is not null, s.email <> '', s.phone <> '', s.birthday_sort, s.created_on, s.city, s.city_sort, s.postcode,
-  substr(s.sort_name, 1, 1), s.tags <> '[]', c.kind, c.salutation, c.address_form, c.source, c.is_sample
+  substr(s.sort_name, 1, 1), s.tags <> '[]', c.kind, c.salutation, c.address_form, c.source, c.is_sample,
+  s.window_ends
   from customer_summary s cross join customer c on c.id = s.customer_id`
 
 /** '12-31-1979' or '~'. */

@@ -108,6 +108,7 @@ export function makeFacts(expected: number): Facts {
     columns.addressForm[slot] = ADDRESS_FORMS.indexOf(row[22])
     columns.source[slot] = codeOf(sources, row[23])
     columns.sample[slot] = row[24]
+    columns.windowEnds[slot] = day(row[25])
     return true
   }
   return {

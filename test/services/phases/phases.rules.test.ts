@@ -15,6 +15,7 @@ describe('the phase of a customer', () => {
       purchaseDays: 0,
       since: null,
       first: null,
+      second: null,
       last: null,
       windowEnds: null,
       secondPurchaseMissed: false,
