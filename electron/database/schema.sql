@@ -419,7 +419,7 @@ CREATE TRIGGER log_customer_step_update after update on customer_step when (sele
 
 CREATE TABLE customer_summary (
   customer_id integer primary key,
-  -- Rowid in customer_search. Rises with the first letters of the sort name, so that a search yields rows nearly sorted.
+  -- Rowid in customer_search. Rises with the sort name, so that a search yields its rows sorted.
   place integer not null unique,
   sort_name text not null,
   display_name text not null,
