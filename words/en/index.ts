@@ -1,4 +1,5 @@
 import { addresses } from './addresses.ts'
+import { articles } from './articles.ts'
 import { backup } from './backup.ts'
 import { birthdays } from './birthdays.ts'
 import { cards } from './cards.ts'
@@ -58,4 +59,5 @@ export const en = {
   tasks,
   duplicates,
   staff,
+  articles,
 }
