@@ -211,4 +211,5 @@ export const failures = {
   'override-gone': 'Bei {name} ist keine Phase von Hand gesetzt.',
   'phase-day-in-future': 'Der {day} liegt in der Zukunft. Welche Phase dann gilt, weiß noch niemand.',
   'task-not-done': 'Diese Aufgabe ist noch offen.',
+  'task-staff-gone': 'Diese Person gibt es nicht mehr. Wählen Sie eine andere.',
 } as const satisfies Record<Reason, string>

@@ -201,4 +201,5 @@ export const failures: SameKeys<typeof de> = {
   'override-gone': 'No phase is set by hand for {name}.',
   'phase-day-in-future': '{day} lies ahead. Nobody knows yet which phase holds then.',
   'task-not-done': 'This task is still open.',
+  'task-staff-gone': 'This person is no longer there. Choose another one.',
 }
