@@ -7,6 +7,7 @@ import type { Db } from '../database/open.ts'
 import { operationRecorder } from '../database/operation-recorder.ts'
 import type { OperationRecorder } from '../database/operation-recorder.ts'
 import { addressesService } from '../services/addresses/addresses.service.ts'
+import { articlesService } from '../services/articles/articles.service.ts'
 import { backupService } from '../services/backup/backup.service.ts'
 import { birthdaysService } from '../services/birthdays/birthdays.service.ts'
 import { cardsService } from '../services/cards/cards.service.ts'
@@ -29,6 +30,7 @@ import { purchasesService } from '../services/purchases/purchases.service.ts'
 import { relationsService } from '../services/relations/relations.service.ts'
 import { sampleService } from '../services/sample/sample.service.ts'
 import { settingsService } from '../services/settings/settings.service.ts'
+import { staffService } from '../services/staff/staff.service.ts'
 import { tagsService } from '../services/tags/tags.service.ts'
 import { bulkActions } from '../services/views/bulk-actions.ts'
 import { consentFields } from '../services/views/consent-fields.ts'
@@ -66,6 +68,8 @@ export function createServices({ db, clock, log, dataDir, background, printToPdf
 
   const settings = settingsService(base)
   const customers = customersService({ ...base, settings })
+  const articles = articlesService({ ...base, settings })
+  const staff = staffService(base)
   const ownFields = ownFieldsService({ ...base, customers })
   const tags = tagsService({ ...base, customers })
   const relations = relationsService({ ...base, customers })
@@ -149,6 +153,8 @@ export function createServices({ db, clock, log, dataDir, background, printToPdf
       birthdays: birthdays.calls,
       tasks: tasks.calls,
       duplicates: duplicates.calls,
+      articles: articles.calls,
+      staff: staff.calls,
     },
     tasks: {
       ...imports.tasks,
@@ -162,6 +168,7 @@ export function createServices({ db, clock, log, dataDir, background, printToPdf
       ...documents.tasks,
       ...bin.tasks,
       ...duplicates.tasks,
+      ...articles.tasks,
     },
     operations: recorder,
     newId,

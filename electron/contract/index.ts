@@ -1,6 +1,7 @@
 /** The app's table of contents: every call that the window and the command line can make. */
 import type { z } from 'zod'
 import { addressCalls } from './addresses.ts'
+import { articleCalls, articleReasons } from './articles.ts'
 import { backupCalls, backupReasons } from './backup.ts'
 import { birthdayCalls } from './birthdays.ts'
 import { binCalls } from './bin.ts'
@@ -25,6 +26,7 @@ import { purchaseCalls, purchaseReasons } from './purchases.ts'
 import { relationCalls, relationReasons } from './relations.ts'
 import { sampleCalls, sampleReasons } from './sample.ts'
 import { settingCalls } from './settings.ts'
+import { staffCalls, staffReasons } from './staff.ts'
 import { tagCalls, tagReasons } from './tags.ts'
 import { taskCalls, taskReasons } from './tasks.ts'
 import type { OperationId } from './values.ts'
@@ -53,6 +55,8 @@ export const contract = {
   consents: consentCalls,
   tasks: taskCalls,
   birthdays: birthdayCalls,
+  articles: articleCalls,
+  staff: staffCalls,
 }
 export type Contract = typeof contract
 
@@ -78,6 +82,8 @@ export const reasons = [
   ...consentReasons,
   ...taskReasons,
   ...duplicateReasons,
+  ...articleReasons,
+  ...staffReasons,
 ] as const
 export type Reason = (typeof reasons)[number]
 
@@ -155,6 +161,8 @@ export * from './selection.ts'
 export * from './view-filter.ts'
 export * from './views.ts'
 export * from './address-block.ts'
+export * from './articles.ts'
+export * from './staff.ts'
 export * from './birthdays.ts'
 export * from './consents.ts'
 export * from './country.ts'

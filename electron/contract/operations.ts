@@ -62,6 +62,8 @@ const everything = [
   'tasks',
   'documents',
   'duplicates',
+  'articles',
+  'staff',
 ] as const
 
 /** What an operation was about, for choosing among many. */
@@ -79,6 +81,8 @@ export const OperationTopic = z.enum([
   'ownFields',
   'views',
   'duplicates',
+  'articles',
+  'staff',
   'settings',
 ])
 export type OperationTopic = z.infer<typeof OperationTopic>

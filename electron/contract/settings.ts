@@ -29,6 +29,8 @@ export const Settings = z.object({
   shopState: z.enum(['', 'BW', 'BY', 'BE', 'BB', 'HB', 'HE', 'HH', 'MV', 'NI', 'NW', 'RP', 'SL', 'SN', 'ST', 'SH', 'TH']),
   /** Weekdays on which the shop is closed, 0 = Sunday. */
   closedWeekdays: z.array(z.int().min(0).max(6)).max(7),
+  /** What is left of the net where neither article nor group says so, in basis points. */
+  marginBp: z.int().min(0).max(10_000),
   /** So many of a hundred first buyers shall come back within a year. */
   returnTargetPercent: z.int().min(1).max(100),
   customerColumns: z.array(z.string()).max(80),

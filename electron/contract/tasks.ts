@@ -3,7 +3,7 @@ import { job, read, write } from './call.ts'
 import { CustomerSelection } from './selection.ts'
 import { CaseId, CustomerId, IsoDate, Limit, line, Offset, OperationId, paragraph, PurchaseId, StaffId, TaskId, Timestamp } from './values.ts'
 
-export const taskReasons = ['task-title-missing', 'task-gone', 'task-already-done', 'task-not-done', 'task-staff-gone'] as const
+export const taskReasons = ['task-title-missing', 'task-gone', 'task-already-done', 'task-not-done'] as const
 
 /** How a task is done. */
 export const TaskKind = z.enum(['task', 'call', 'letter', 'email', 'message', 'visit', 'thanks'])

@@ -71,10 +71,12 @@ describe('a page of the list', () => {
 
 test('search reads the word index in the order of places and goes to each row by its key', async () => {
   const plans = await plansOf(() => house.call('customers.search', { text: 'ker', limit: 50 }))
-  const page = plans.find(({ sql }) => /f\.rowid between cast\(@low as integer\)/.test(sql))!
-  expect(page.steps.filter((step) => /SCAN f VIRTUAL TABLE/.test(step))).toHaveLength(1)
+  const page = plans.find(({ sql }) => /select rowid as place from customer_search/.test(sql))!
+  // 64: FTS5 hands out its matches by rowid, which is the place, so nothing is gathered and sorted first.
+  const index = 'SCAN customer_search VIRTUAL TABLE INDEX 64:M1'
+  expect(page.steps).toContain(index)
   expect(page.steps.some((step) => /SEARCH s USING INDEX \S+ \(place=\?\)/.test(step))).toBe(true)
-  expect(wholeTables(page.steps)).toEqual([])
+  expect(wholeTables(page.steps)).toEqual([index])
 })
 
 test('the whole customer page reads no table from end to end', async () => {

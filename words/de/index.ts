@@ -22,6 +22,7 @@ import { relations } from './relations.ts'
 import { sample } from './sample.ts'
 import { settings } from './settings.ts'
 import { shell } from './shell.ts'
+import { staff } from './staff.ts'
 import { tags } from './tags.ts'
 import { views } from './views.ts'
 import { tasks } from './tasks.ts'
@@ -56,4 +57,5 @@ export const de = {
   consents,
   tasks,
   duplicates,
+  staff,
 }

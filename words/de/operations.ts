@@ -21,6 +21,8 @@ export const operations = {
     ownFields: 'Eigene Felder',
     views: 'Ansichten',
     duplicates: 'Dubletten',
+    articles: 'Artikel',
+    staff: 'Mitarbeiter',
     settings: 'Einstellungen',
   },
   find: 'Name, Nummer, Telefon',
@@ -46,6 +48,7 @@ export const operations = {
     scannerMaxGapMs: 'Tempo des Scanners (ms)',
     fontScale: 'Schriftgröße (%)',
     returnTargetPercent: 'Ziel für den Zweitkauf (%)',
+    marginBp: 'Übliche Marge (in Hundertstel Prozent)',
     other: 'Einstellung',
   },
   older: 'Ältere zeigen',
@@ -149,6 +152,20 @@ export const operations = {
     duplicates: {
       dismiss: '{name} ist kein Duplikat',
       reconsider: '{name} wieder als mögliche Dublette vermerkt',
+    },
+    articles: {
+      save: 'Ein Artikel gespeichert',
+      retire: 'Ein Artikel aus dem Sortiment genommen',
+      bringBack: 'Ein Artikel wieder ins Sortiment geholt',
+      remove: 'Ein Artikel gelöscht',
+      saveGroup: 'Eine Warengruppe gespeichert',
+      removeGroup: 'Eine Warengruppe gelöscht',
+      importFile: 'Artikelimport ohne Änderungen | Ein Artikel importiert | {count} Artikel importiert',
+    },
+    staff: {
+      save: 'Mitarbeiterliste geändert',
+      leave: 'Jemand als ausgeschieden vermerkt',
+      comeBack: 'Jemand wieder auf die Mitarbeiterliste geholt',
     },
     sample: {
       load: 'Beispielgeschäft geladen',

@@ -24,6 +24,8 @@ export const operations: SameKeys<typeof de> = {
     ownFields: 'Own fields',
     views: 'Views',
     duplicates: 'Duplicates',
+    articles: 'Articles',
+    staff: 'Staff',
     settings: 'Settings',
   },
   find: 'Name, number, phone',
@@ -49,6 +51,7 @@ export const operations: SameKeys<typeof de> = {
     scannerMaxGapMs: 'Speed of the scanner (ms)',
     fontScale: 'Font size (%)',
     returnTargetPercent: 'Target for the second purchase (%)',
+    marginBp: 'Usual margin (in hundredths of a percent)',
     other: 'Setting',
   },
   older: 'Show older ones',
@@ -151,6 +154,20 @@ export const operations: SameKeys<typeof de> = {
     duplicates: {
       dismiss: '{name} is not a duplicate',
       reconsider: '{name} marked as a possible duplicate again',
+    },
+    articles: {
+      save: 'An article saved',
+      retire: 'An article taken out of the range',
+      bringBack: 'An article brought back into the range',
+      remove: 'An article deleted',
+      saveGroup: 'An article group saved',
+      removeGroup: 'An article group deleted',
+      importFile: 'Article import without changes | One article imported | {count} articles imported',
+    },
+    staff: {
+      save: 'Staff list changed',
+      leave: 'Somebody noted as having left',
+      comeBack: 'Somebody brought back to the staff list',
     },
     sample: {
       load: 'Loaded the sample shop',

@@ -259,7 +259,7 @@ create index backup_copy_at on backup_copy (at);
 -- because the search index must still learn the place of a customer whose row is gone.
 create table customer_summary (
   customer_id integer primary key,
-  -- Rowid in customer_search. Rises with the first letters of the sort name, so that a search yields rows nearly sorted.
+  -- Rowid in customer_search. Rises with the sort name, so that a search yields its rows sorted.
   place integer not null unique,
   sort_name text not null,
   display_name text not null,

@@ -12,6 +12,8 @@ import { missingDuplicateKeys } from './0011-missing-duplicate-keys.ts'
 import { purchaseLines } from './0012-purchase-lines.ts'
 import { contactsCasesCare } from './0013-contacts-cases-care.ts'
 import { phaseSteps } from './0014-phase-steps.ts'
+import { namesInOrder } from './0015-names-in-order.ts'
+import { articleSearch } from './0022-article-search.ts'
 
 /** Numbered from 1 by their place; only ever appended to. */
 export const migrations: readonly { name: string; sql: string }[] = [
@@ -29,4 +31,6 @@ export const migrations: readonly { name: string; sql: string }[] = [
   { name: '0012-purchase-lines', sql: purchaseLines },
   { name: '0013-contacts-cases-care', sql: contactsCasesCare },
   { name: '0014-phase-steps', sql: phaseSteps },
+  { name: '0015-names-in-order', sql: namesInOrder },
+  { name: '0022-article-search', sql: articleSearch },
 ]

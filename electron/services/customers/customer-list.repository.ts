@@ -1,6 +1,5 @@
 import type { CustomerId, CustomerRow, CustomerSort, Phase } from '#contract'
 import type { Db } from '../../database/open.ts'
-import { BUCKET_SIZE, firstNameOf } from './folding.rules.ts'
 import { listReader, ROW } from './list-reader.ts'
 
 /** Column of the read model that each sort walks; every one has an index that ends in customer_id. */
@@ -32,8 +31,6 @@ export interface Page {
 }
 /** Matching customers up to which sorting them is quicker than finding them in the order of the index. */
 const FEW = 2000
-/** From so many matches with the same first letters on, the first of them are looked for in the order of names. */
-const CROWD = 1000
 
 /** Pages of the customer list, of search results and of the bin. */
 export function customerListRepository(db: Db) {
@@ -49,9 +46,6 @@ export function customerListRepository(db: Db) {
       `match ${query} ${most}`,
       () => number('select count(*) from (select 1 from customer_search where customer_search match @query limit @most)', { query, most }) ?? 0,
     )
-
-  const crowdAt = (low: number, high: number) =>
-    counted(`crowd ${low}`, () => number(`select count(*) from customer_summary where place ${SPAN}`, { low, high }) ?? 0)
 
   const joined = (ids: string, order: string) =>
     `select ${ROW} from (${ids}) i cross join customer_summary s on s.customer_id = i.customer_id cross join customer c on c.id = s.customer_id order by ${order}`
@@ -88,79 +82,16 @@ export function customerListRepository(db: Db) {
     return found
   }
 
-  /**
-   * A page of matches by name. Places rise with the first letters of the sort name, so FTS5 yields the matches nearly in order and
-   * stops early; only the names that share their first letters with a border of the page are sorted out here.
-   */
+  /** A page of matches by name: places rise with the names, so FTS5 yields them in order and stops early. */
   function matchesByName(query: string, { descending, limit, offset }: Page, hidden: string): CustomerRow[] {
-    const where = `${MATCH} and rowid not in (select value from json_each(@hidden))`
-    const order = orderBy('name', descending)
     const direction = descending ? 'desc' : 'asc'
-    /** The first and the last place of the page, as the index has them; the last is missing where the page is not full. */
-    const ends = () => {
-      const [found] = all<{ first: number | null; last: number | null; rows: number }>(
-        `select ${descending ? 'max(rowid) as first, min(rowid) as last' : 'min(rowid) as first, max(rowid) as last'}, count(*) as rows from (
-           select rowid from customer_search where ${where} order by rowid ${direction} limit @limit offset @offset)`,
-        { query, hidden, limit, offset },
-      )
-      return { edge: found?.first ?? undefined, last: found?.rows === limit ? (found.last ?? undefined) : undefined }
-    }
-    const between = (low: number, high: number, most: number) =>
-      number(`select count(*) from (select 1 from customer_search where ${where} and rowid ${SPAN} limit @most)`, {
-        query,
-        hidden,
-        low,
-        high,
-        most,
-      }) ?? 0
-    const sorted = (low: number, high: number, take: number, skip: number) =>
-      rows(
-        joined(
-          `select s.customer_id from customer_search f cross join customer_summary s on s.place = f.rowid
-           where customer_search match @query and f.rowid ${SPAN} and f.rowid not in (select value from json_each(@hidden))
-           order by ${order} limit @take offset @skip`,
-          order,
-        ),
-        { query, hidden, low, high, take, skip },
-      )
-    /** Of many who share their first letters the first in name order are few: found in the order of names, the rest is never sorted. */
-    const firstOfCrowd = (low: number, high: number, take: number, skip: number) => {
-      // A beginning of their name is shared by all of them; then nobody needs to be looked for.
-      const isEverybody = hidden === '[]' && between(low, high, Number.MAX_SAFE_INTEGER) === crowdAt(low, high)
-      const isMatch = isEverybody ? `s.place ${SPAN}` : `+s.place in (select rowid from customer_search where ${where} and rowid ${SPAN})`
-      return rows(
-        joined(
-          `select s.customer_id from customer_summary s indexed by customer_summary_name
-           where s.sort_name ${descending ? '<' : '>='} @border and ${isMatch} order by ${order} limit @take offset @skip`,
-          order,
-        ),
-        { query, hidden, low, high, take, skip, border: firstNameOf(descending ? high + 1 : low) },
-      )
-    }
-
-    const { edge, last } = ends()
-    if (edge === undefined) return []
-    const [near, far] = descending ? [last, edge] : [edge, last]
-    const low = near === undefined ? -(2 ** 53) : bucketOf(near)
-    const high = far === undefined ? 2 ** 53 : bucketOf(far) + BUCKET_SIZE - 1
-    // Nobody stands before the first page.
-    const border = descending ? 'rowid > cast(@border as integer)' : 'rowid < cast(@border as integer)'
-    const before =
-      offset === 0
-        ? 0
-        : (number(`select count(*) from customer_search where ${where} and ${border}`, { query, hidden, border: descending ? high : low }) ?? 0)
-    const skip = offset - before
-    if (last === undefined) return sorted(low, high, limit, skip)
-
-    const start = bucketOf(last)
-    const end = start + BUCKET_SIZE - 1
-    if (between(start, end, CROWD) < CROWD) return sorted(low, high, limit, skip)
-    const [from, to] = descending ? [end + 1, high] : [low, start - 1]
-    const outside = from > to ? 0 : between(from, to, Number.MAX_SAFE_INTEGER)
-    const found = skip < outside ? sorted(from, to, limit, skip) : []
-    const rest = Math.max(0, skip - outside)
-    const take = limit - found.length
-    return [...found, ...(rest + take > FEW ? sorted : firstOfCrowd)(start, end, take, rest)]
+    return rows(
+      `select ${ROW} from (
+         select rowid as place from customer_search where ${MATCH} and rowid not in (select value from json_each(@hidden))
+         order by rowid ${direction} limit @limit offset @offset
+       ) i cross join customer_summary s on s.place = i.place cross join customer c on c.id = s.customer_id order by s.place ${direction}`,
+      { query, hidden, limit, offset },
+    )
   }
 
   function matchesBySort(query: string, { sort, descending, limit, offset }: Page, size: number): CustomerRow[] {
@@ -193,6 +124,7 @@ export function customerListRepository(db: Db) {
   }
   function matchesBefore(id: CustomerId, query: string, sort: CustomerSort): number | null {
     const place = placeOf(id)
+    // JavaScript's numbers arrive as reals, and FTS5 stops early only at a border that is an integer.
     if (place === null || number(`select 1 from customer_search where ${MATCH} and rowid = cast(@place as integer)`, { query, place }) === undefined)
       return null
     const columns = sort === 'phase' ? [PHASE_PLACE, 'phase_since'] : [SORT_COLUMN[sort]]
@@ -203,14 +135,7 @@ export function customerListRepository(db: Db) {
           { id, query },
         ) ?? 0
       )
-    const low = bucketOf(place)
-    const before = number(`select count(*) from customer_search where ${MATCH} and rowid < cast(@low as integer)`, { query, low }) ?? 0
-    const beside = number(
-      `select count(*) from customer_search f cross join customer_summary s on s.place = f.rowid
-       where ${MATCH} and f.rowid ${SPAN} and ${isBefore(columns)}`,
-      { id, query, low, high: low + BUCKET_SIZE - 1 },
-    )
-    return before + (beside ?? 0)
+    return number(`select count(*) from customer_search where ${MATCH} and rowid < cast(@place as integer)`, { query, place }) ?? 0
   }
 
   const exactIds = `select id from customer where number = @text and deleted_at is null
@@ -270,10 +195,6 @@ export function customerListRepository(db: Db) {
 }
 
 const MATCH = 'customer_search match @query'
-// JavaScript's numbers arrive as reals, and FTS5 stops early only at a border that is an integer.
-const SPAN = 'between cast(@low as integer) and cast(@high as integer)'
-/** First place of those that share their first letters. */
-const bucketOf = (place: number) => Math.floor(place / BUCKET_SIZE) * BUCKET_SIZE
 
 /** Whether a row `s` comes before the customer @id. Row values compare to null as unknown, while an index sorts null first. */
 function isBefore(columns: readonly string[]): string {

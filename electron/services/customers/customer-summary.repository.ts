@@ -3,7 +3,8 @@ import { addMonths } from '#contract'
 import type { Db } from '../../database/open.ts'
 import { windowEndOf } from '../phases/phases.rules.ts'
 import { DISPLAY_NAME } from './customers.repository.ts'
-import { BUCKET_SIZE, nameBucket, numberSortKey, sortKey } from './folding.rules.ts'
+import { numberSortKey, sortKey } from './folding.rules.ts'
+import { nameOrderRepository } from './name-order.repository.ts'
 
 /** From so many customers on, building the sort indexes anew is quicker than keeping each up to date row by row. */
 const BULK = 20_000
@@ -80,11 +81,12 @@ const COLUMNS = [
 export function customerSummaryRepository(db: Db) {
   db.function('customer_sort_key', { deterministic: true }, (text) => sortKey(String(text)))
   db.function('customer_number_key', { deterministic: true }, (text) => numberSortKey(String(text)))
-  db.function('customer_bucket', { deterministic: true }, (text) => nameBucket(String(text)))
   db.function('window_end', { deterministic: true }, (day, demandDays) => windowEndOf(String(day) as IsoDate, Number(demandDays)))
   // Only this connection sees it. sort_name is null for customers that are gone or in the bin.
   db.exec(`create temp table if not exists touched_customer (
-    customer_id integer primary key, is_text integer not null, old_place integer, sort_name text, bucket integer, place integer)`)
+    customer_id integer primary key, is_text integer not null, old_place integer, sort_name text, low integer, high integer, place integer)`)
+
+  const nameOrder = nameOrderRepository(db)
 
   const clear = db.prepare('delete from touched_customer')
   const touchOperation = db.prepare<[OperationId]>(
@@ -116,23 +118,6 @@ export function customerSummaryRepository(db: Db) {
          s.place
        from (select t.customer_id as id) x left join customer c on c.id = x.id left join customer_summary s on s.customer_id = x.id)`,
   )
-  // Once per customer: the statements below would ask for it several times each.
-  const findBuckets = db.prepare('update touched_customer set bucket = customer_bucket(sort_name) where sort_name is not null')
-  const keepPlaces = db.prepare(
-    `update touched_customer set place = old_place where old_place is not null and old_place >= bucket and old_place < bucket + ${BUCKET_SIZE}`,
-  )
-  // A bucket with more customers than it has places puts the rest below all others: found all the same, only not in order.
-  const findPlaces = db.prepare(
-    `update touched_customer as t set place = case when n.step < ${BUCKET_SIZE} then n.bucket + n.step else -t.customer_id end
-     from (
-       select customer_id, bucket,
-         coalesce((select max(s.place) + 1 - bucket from customer_summary s where s.place >= bucket and s.place < bucket + ${BUCKET_SIZE}), 0)
-           + row_number() over (partition by bucket order by customer_id) - 1 as step
-       from touched_customer where bucket is not null and place is null
-     ) n
-     where n.customer_id = t.customer_id`,
-  )
-  const countMissing = db.prepare<[], number>('select count(*) from touched_customer where place is null and bucket is not null').pluck()
   const countTouched = db.prepare<[], number>('select count(*) from touched_customer').pluck()
   const dropGone = db.prepare('delete from customer_summary where customer_id in (select customer_id from touched_customer where sort_name is null)')
   const write = db.prepare<{ today: IsoDate; after12: IsoDate; after24: IsoDate }>(
@@ -213,12 +198,10 @@ export function customerSummaryRepository(db: Db) {
       clear.run()
       touchAll.run()
     },
-    /** Gives each listed customer its place; a customer whose first letters stay keeps it. */
+    /** Gives each listed customer its place in the order of names. */
     findPlaces(): void {
       sortNames.run()
-      findBuckets.run()
-      keepPlaces.run()
-      if ((countMissing.get() ?? 0) > 0) findPlaces.run()
+      nameOrder.findPlaces()
     },
     /** Computes the listed customers' rows anew and drops those of customers that are gone. */
     refresh(today: IsoDate): void {

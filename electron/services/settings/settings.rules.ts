@@ -24,6 +24,7 @@ export const defaultSettings: Settings = {
   printOffsetYMm: 0,
   shopState: '',
   closedWeekdays: [0],
+  marginBp: 4000,
   returnTargetPercent: 40,
   customerColumns: [],
 }

@@ -69,7 +69,7 @@ export function tasksService({ db, clock, newId, recorder, background, customers
   }
   function check({ title, staffId }: { title?: string | undefined; staffId?: StaffId | null | undefined }): void {
     if (title === '') throw new AppError('invalid', 'task-title-missing')
-    if (staffId && !tasks.hasStaff(staffId)) throw new AppError('missing', 'task-staff-gone')
+    if (staffId && !tasks.hasStaff(staffId)) throw new AppError('missing', 'staff-gone')
   }
   function about(customerId: CustomerId | null): void {
     recorder.describe(customerId === null ? { count: 1 } : { customerId, count: 1 })

@@ -79,7 +79,7 @@ describe('a task', () => {
       outcome: 'kommt am Freitag',
     })
     expect(await house.call('tasks.reopen', { taskId: id })).toMatchObject({ outcome: '' })
-    expect(await refusal(house.call('tasks.change', { taskId: id, staffId: 4711 as never }))).toMatchObject({ reason: 'task-staff-gone' })
+    expect(await refusal(house.call('tasks.change', { taskId: id, staffId: 4711 as never }))).toMatchObject({ reason: 'staff-gone' })
   })
   test('of a customer stands on their page, open ones first', async () => {
     const customerId = await kern()
