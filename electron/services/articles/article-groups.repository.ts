@@ -1,7 +1,9 @@
 import type { ArticleGroup, ArticleGroupId } from '#contract'
 import type { NewId } from '../../database/ids.ts'
 import type { Db } from '../../database/open.ts'
+import { sortKey } from '../customers/folding.rules.ts'
 
+const byWords = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 export type GroupRecord = Pick<ArticleGroup, 'name' | 'marginBp' | 'demandDays'>
 
 /** All SQL about groups of articles. */
@@ -9,7 +11,7 @@ export function articleGroupsRepository(db: Db, newId: NewId) {
   const all = db.prepare<[], ArticleGroup>(
     `select g.id as groupId, g.name, g.margin_bp as marginBp, g.demand_days as demandDays,
        (select count(*) from article a where a.group_id = g.id) as articles
-     from article_group g order by g.name collate nocase, g.id`,
+     from article_group g order by g.id`,
   )
   const insert = db.prepare<[number, string, number | null, number | null]>(
     `insert into article_group (id, name, margin_bp, demand_days, position)
@@ -21,7 +23,8 @@ export function articleGroupsRepository(db: Db, newId: NewId) {
   const leave = db.prepare<[ArticleGroupId]>('update article set group_id = null where group_id = ?')
   const remove = db.prepare<[ArticleGroupId]>('delete from article_group where id = ?')
   return {
-    all: () => all.all(),
+    /** In the order of their names. */
+    all: () => all.all().toSorted((a, b) => byWords(sortKey(a.name), sortKey(b.name))),
     insert({ name, marginBp, demandDays }: GroupRecord): ArticleGroupId {
       const id = newId() as ArticleGroupId
       insert.run(id, name, marginBp, demandDays)

@@ -22,6 +22,8 @@ const WHOLE = `${CHOICE}, a.group_id as groupId, a.margin_bp as marginBp, a.dema
   a.only_here as onlyHere, a.retired_on as retiredOn, coalesce(a.margin_bp, g.margin_bp, @marginBp) as effectiveMarginBp,
   coalesce(a.demand_days, g.demand_days) as effectiveDemandDays`
 const FROM = 'from article a left join article_group g on g.id = a.group_id'
+/** Groups in the order of their names, which SQLite cannot know: umlauts stand beside their letters. */
+const IN_ORDER = 'left join (select value as id, key as place from json_each(@groupIds)) o on o.id = a.group_id'
 /** What is not known comes last either way. */
 const ORDER: Readonly<Record<ArticleSort, (direction: string) => string>> = {
   name: (direction) => `a.sort_name ${direction}, a.id`,
@@ -29,7 +31,7 @@ const ORDER: Readonly<Record<ArticleSort, (direction: string) => string>> = {
   price: (direction) => `a.price_cents ${direction} nulls last, a.sort_name, a.id`,
   margin: (direction) => `coalesce(a.margin_bp, g.margin_bp, @marginBp) ${direction}, a.sort_name, a.id`,
   demand: (direction) => `coalesce(a.demand_days, g.demand_days) ${direction} nulls last, a.sort_name, a.id`,
-  group: (direction) => `g.name collate nocase ${direction} nulls last, a.sort_name, a.id`,
+  group: (direction) => `o.place ${direction} nulls last, a.sort_name, a.id`,
 }
 
 /** All SQL about articles. */
@@ -79,12 +81,20 @@ export function articlesRepository(db: Db, newId: NewId) {
       return row && articleFrom(row)
     },
     all: (marginBp: number): Article[] => all.all({ marginBp }).map(articleFrom),
-    list(query: ArticleQuery, sort: { by: ArticleSort; descending: boolean }, page: { limit: number; offset: number; marginBp: number }): Article[] {
+    list(
+      query: ArticleQuery,
+      sort: { by: ArticleSort; descending: boolean },
+      page: { limit: number; offset: number; marginBp: number },
+      groupIds: () => readonly ArticleGroupId[],
+    ): Article[] {
       const { sql, values } = where(query)
+      const isByGroup = sort.by === 'group'
       const order = ORDER[sort.by](sort.descending ? 'desc' : 'asc')
       return db
-        .prepare<[object], Stored<Article>>(`select ${WHOLE} ${FROM} ${sql} order by ${order} limit @limit offset @offset`)
-        .all({ ...values, ...page })
+        .prepare<[object], Stored<Article>>(
+          `select ${WHOLE} ${FROM} ${isByGroup ? IN_ORDER : ''} ${sql} order by ${order} limit @limit offset @offset`,
+        )
+        .all({ ...values, ...page, ...(isByGroup && { groupIds: JSON.stringify(groupIds()) }) })
         .map(articleFrom)
     },
     count(query: ArticleQuery): number {

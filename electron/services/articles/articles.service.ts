@@ -75,7 +75,8 @@ export function articlesService({ db, clock, newId, recorder, background, settin
         const words = wantedWords(text)
         if (words === null) return { rows: [], total: 0 }
         const query = { words, groupId, includeRetired }
-        return { rows: articles.list(query, sort, { limit, offset, marginBp: shopMargin() }), total: articles.count(query) }
+        const groupIds = () => groups.all().map(({ groupId }) => groupId)
+        return { rows: articles.list(query, sort, { limit, offset, marginBp: shopMargin() }, groupIds), total: articles.count(query) }
       },
       search({ text, limit }) {
         const words = wantedWords(text)

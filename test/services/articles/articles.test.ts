@@ -143,6 +143,18 @@ describe('going', () => {
     expect(await house.call('articles.groups', {})).toMatchObject([{ name: 'Tee', articles: 1 }])
   })
 })
+test('groups stand in the order of their names, umlauts beside their letters, and so do their articles', async () => {
+  await save({ name: 'Ohne' })
+  for (const name of ['Zubehör', 'Öle', 'Kaffee', 'Pfeffer']) {
+    const { groupId } = await house.call('articles.saveGroup', { name })
+    await save({ name: `Aus ${name}`, groupId })
+  }
+  expect((await house.call('articles.groups', {})).map(({ name }) => name)).toEqual(['Kaffee', 'Öle', 'Pfeffer', 'Zubehör'])
+  const sorted = async (descending: boolean) =>
+    (await house.call('articles.list', { sort: { by: 'group', descending } })).rows.map(({ groupName }) => groupName)
+  expect(await sorted(false)).toEqual(['Kaffee', 'Öle', 'Pfeffer', 'Zubehör', ''])
+  expect(await sorted(true)).toEqual(['Zubehör', 'Pfeffer', 'Öle', 'Kaffee', ''])
+})
 test('a group’s name is there once', async () => {
   await house.call('articles.saveGroup', { name: 'Tee' })
   await expect(house.call('articles.saveGroup', { name: 'TEE' })).rejects.toMatchObject(refusal('article-group-name-taken'))
