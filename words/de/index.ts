@@ -7,6 +7,8 @@ import { consents } from './consents.ts'
 import { customers } from './customers.ts'
 import { exports } from './exports.ts'
 import { documents } from './documents.ts'
+import { cases } from './cases.ts'
+import { texts } from './texts.ts'
 import { duplicates } from './duplicates.ts'
 import { failures } from './failures.ts'
 import { imports } from './imports.ts'
@@ -58,4 +60,6 @@ export const de = {
   tasks,
   duplicates,
   staff,
+  cases,
+  texts,
 }
