@@ -9,6 +9,10 @@ export const articleReasons = [
   'article-in-use',
   'article-voucher-points',
   'article-follows-itself',
+  'article-follow-ring',
+  'article-price-negative',
+  'article-share-outside',
+  'article-days-outside',
   'article-group-gone',
   'article-group-name-missing',
   'article-group-name-taken',
@@ -24,18 +28,17 @@ export const articleReasons = [
   'article-row-too-long',
   'article-row-voucher-points',
   'article-row-follow-up',
+  'article-row-follow-ring',
 ] as const
-
-const BasisPoints = z.int().min(0).max(10_000)
-const DemandDays = z.int().min(1).max(3650)
-const Price = Cents.refine((cents) => cents >= 0, 'input-invalid')
 
 /** What an article says itself; null where its group or the shop decides. */
 const own = {
-  priceCents: Price.nullable(),
-  vatBp: BasisPoints,
-  marginBp: BasisPoints.nullable(),
-  demandDays: DemandDays.nullable(),
+  priceCents: Cents.nullable(),
+  vatBp: z.int(),
+  /** What is left of the net, in basis points. */
+  marginBp: z.int().nullable(),
+  /** After how many days one piece is used up. */
+  demandDays: z.int().nullable(),
   /** Two of it last twice as long. */
   isStockable: z.boolean(),
   earnsPoints: z.boolean(),
@@ -170,8 +173,8 @@ export const articleCalls = {
     z.object({
       groupId: ArticleGroupId.optional(),
       name: line(80).optional(),
-      marginBp: BasisPoints.nullable().optional(),
-      demandDays: DemandDays.nullable().optional(),
+      marginBp: z.int().nullable().optional(),
+      demandDays: z.int().nullable().optional(),
     }),
     ArticleGroup,
     ['articles'],

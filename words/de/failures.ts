@@ -219,6 +219,10 @@ export const failures = {
   'article-voucher-points':
     '„{name}“ ist ein Gutschein und bringt keine Punkte; die gibt es erst beim Einlösen. Nehmen Sie den Haken bei „bringt Punkte“ weg.',
   'article-follows-itself': '„{name}“ kann nicht auf sich selbst folgen. Wählen Sie einen anderen Folgeartikel.',
+  'article-follow-ring': '„{other}“ führt am Ende wieder zu „{name}“. Wählen Sie einen anderen Folgeartikel.',
+  'article-price-negative': 'Ein Preis kann nicht unter null liegen. Lassen Sie das Feld leer, wenn der Preis offen ist.',
+  'article-share-outside': '{percent} % gibt es hier nicht. Möglich sind 0 bis 100 %.',
+  'article-days-outside': '{days} Tage gehen hier nicht. Möglich sind 1 bis 3650; leer heißt: nicht bekannt.',
   'article-group-gone': 'Diese Warengruppe gibt es nicht mehr.',
   'article-group-name-missing': 'Die Warengruppe braucht noch einen Namen.',
   'article-group-name-taken': 'Eine Warengruppe „{name}“ gibt es schon. Nehmen Sie einen anderen Namen.',
@@ -234,6 +238,7 @@ export const failures = {
   'article-row-too-long': 'Dieser Text ist zu lang.',
   'article-row-voucher-points': 'Ein Gutschein bringt keine Punkte.',
   'article-row-follow-up': 'Diesen Folgeartikel gibt es nicht.',
+  'article-row-follow-ring': 'Die Folgeartikel führen im Kreis.',
   'staff-gone': 'Diesen Eintrag gibt es nicht mehr.',
   'staff-name-missing': 'Es fehlt noch der Name.',
   'staff-name-taken': '{name} steht schon auf der Liste. Nehmen Sie zur Unterscheidung einen Buchstaben dazu.',

@@ -1,4 +1,5 @@
 import { addresses } from './addresses.ts'
+import { articles } from './articles.ts'
 import { backup } from './backup.ts'
 import { birthdays } from './birthdays.ts'
 import { cards } from './cards.ts'
@@ -60,6 +61,7 @@ export const de = {
   tasks,
   duplicates,
   staff,
+  articles,
   cases,
   texts,
 }

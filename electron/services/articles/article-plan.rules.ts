@@ -1,6 +1,6 @@
 import type { Article, ArticleGroup, ArticleId, ArticleRowProblem, ArticleTarget } from '#contract'
 import type { CsvRow } from '../imports/csv-rows.ts'
-import { newArticle, patched, sameArticle } from './article.rules.ts'
+import { followers, newArticle, patched, sameArticle } from './article.rules.ts'
 import { articleDraft } from './article-draft.rules.ts'
 import type { ArticleDraft } from './article-draft.rules.ts'
 import type { ArticleRecord } from './articles.repository.ts'
@@ -114,9 +114,31 @@ function withFollowUps(planned: PlannedArticle[], { byNumber, byName }: Book, pr
       if (there) row.record = { ...row.record, followUpId: there.articleId }
       return true
     })
-    if (kept.length === rows.length) return kept
-    rows = kept
+    const ring = kept.length === rows.length ? ringIn(kept, byNumber) : new Set<PlannedArticle>()
+    for (const { draft } of ring) problems.push({ line: draft.line, reason: 'article-row-follow-ring', value: draft.followUp })
+    if (kept.length === rows.length && ring.size === 0) return kept
+    rows = kept.filter((row) => !ring.has(row))
   }
+}
+
+/** Rows of the file whose followers lead back to them, together with what is there already. */
+function ringIn(rows: readonly PlannedArticle[], byNumber: Book['byNumber']): Set<PlannedArticle> {
+  const stored = new Map([...byNumber.values()].map((article) => [article.articleId, article.followUpId]))
+  const inFile = new Map(rows.flatMap((row) => (row.articleId === null ? [] : [[row.articleId, row] as const])))
+  type Node = PlannedArticle | ArticleId
+  const nodeOf = (id: ArticleId | null): Node | null => (id === null ? null : (inFile.get(id) ?? id))
+  const next = (node: Node) => (typeof node === 'number' ? nodeOf(stored.get(node) ?? null) : (node.follows ?? nodeOf(node.record.followUpId)))
+  const clear = new Set<Node>()
+  const ring = new Set<PlannedArticle>()
+  for (const row of rows) {
+    const path = [...followers<Node>(row, (node) => (clear.has(node) ? null : next(node)))]
+    const last = path.at(-1)
+    const back = last === undefined || clear.has(last) ? null : next(last)
+    const isRing = back !== null && path.includes(back)
+    for (const node of isRing ? path.slice(path.indexOf(back)) : []) if (typeof node === 'object' && node.draft.followUp !== '') ring.add(node)
+    for (const node of path) clear.add(node)
+  }
+  return ring
 }
 
 /** What is an article's own of what is shown of it. */

@@ -37,6 +37,7 @@ export function articlesRepository(db: Db, newId: NewId) {
   const byId = db.prepare<{ id: number; marginBp: number }, Stored<Article>>(`select ${WHOLE} ${FROM} where a.id = @id`)
   const all = db.prepare<{ marginBp: number }, Stored<Article>>(`select ${WHOLE} ${FROM} order by a.id`)
   const idOfNumber = db.prepare<[string], ArticleId>('select id from article where number = ?').pluck()
+  const followUp = db.prepare<[ArticleId], ArticleId | null>('select follow_up_id from article where id = ?').pluck()
   const highest = db
     .prepare<[], number>(`select coalesce(max(cast(number as integer)), 1000) from article where number not glob '*[^0-9]*' and length(number) <= 6`)
     .pluck()
@@ -99,6 +100,7 @@ export function articlesRepository(db: Db, newId: NewId) {
         .map(flagged)
     },
     idOfNumber: (number: string) => idOfNumber.get(number),
+    followUpOf: (id: ArticleId) => followUp.get(id) ?? null,
     highestNumber: () => highest.get() ?? 1000,
     insert(record: ArticleRecord, at: Timestamp): ArticleId {
       const id = newId() as ArticleId

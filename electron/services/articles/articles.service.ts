@@ -2,7 +2,7 @@ import type { Article, ArticleGroup, ArticleGroupId, ArticleId, Handlers, JobCon
 import { AppError } from '../../database/app-error.ts'
 import type { ServiceBase } from '../service-base.ts'
 import type { SettingsService } from '../settings/settings.service.ts'
-import { newArticle, patched } from './article.rules.ts'
+import { followers, newArticle, patched, requirePlausible } from './article.rules.ts'
 import { articleFile } from './article-file.ts'
 import type { ArticleFileInput } from './article-file.ts'
 import { articleGroupsRepository } from './article-groups.repository.ts'
@@ -42,13 +42,20 @@ export function articlesService({ db, clock, newId, recorder, background, settin
   }
   function requireFitting(record: ArticleRecord, articleId: ArticleId | undefined): void {
     if (record.name === '') throw new AppError('invalid', 'article-name-missing')
+    requirePlausible(record)
     if (record.isVoucher && record.earnsPoints) throw new AppError('conflict', 'article-voucher-points', { name: record.name })
     if (record.groupId !== null) requireGroup(record.groupId)
     if (record.followUpId !== null && record.followUpId === articleId) throw new AppError('invalid', 'article-follows-itself', { name: record.name })
-    if (record.followUpId !== null) require(record.followUpId)
+    if (record.followUpId !== null) requireNoRing(record.followUpId, record.name, articleId)
     const other = record.number === '' ? undefined : articles.idOfNumber(record.number)
     if (other !== undefined && other !== articleId)
       throw new AppError('conflict', 'article-number-taken', { number: record.number, name: require(other).name })
+  }
+  /** Who follows whom must end somewhere, or advice would go round in circles. */
+  function requireNoRing(followUpId: ArticleId, name: string, articleId: ArticleId | undefined): void {
+    const { name: other } = require(followUpId)
+    for (const follower of followers(followUpId, articles.followUpOf))
+      if (follower === articleId) throw new AppError('conflict', 'article-follow-ring', { name, other })
   }
   function freeNumber(): string {
     let number = articles.highestNumber() + 1
@@ -109,6 +116,7 @@ export function articlesService({ db, clock, newId, recorder, background, settin
           demandDays: patch.demandDays === undefined ? before.demandDays : patch.demandDays,
         }
         requireGroupName(record.name, groupId)
+        requirePlausible(record)
         recorder.describe({ count: 1 })
         if (groupId === undefined) return requireGroup(groups.insert(record))
         groups.update(groupId, record)

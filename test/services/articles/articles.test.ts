@@ -55,7 +55,27 @@ describe('what holds', () => {
     await expect(save({ name: 'A', followUpId: 3 as never })).rejects.toMatchObject(refusal('article-gone'))
     const { articleId } = await save({ name: 'A' })
     await expect(save({ articleId, followUpId: articleId })).rejects.toMatchObject(refusal('article-follows-itself'))
-    await expect(save({ name: 'A', priceCents: -1 as never })).rejects.toMatchObject({ failure: { code: 'invalid' } })
+  })
+  test('who follows whom may not go round in circles', async () => {
+    const [a, b, c] = [await save({ name: 'A' }), await save({ name: 'B' }), await save({ name: 'C' })]
+    await save({ articleId: a.articleId, followUpId: b.articleId })
+    await save({ articleId: b.articleId, followUpId: c.articleId })
+    await expect(save({ articleId: c.articleId, followUpId: a.articleId })).rejects.toMatchObject({
+      failure: { reason: 'article-follow-ring', detail: { name: 'C', other: 'A' } },
+    })
+    expect(await save({ name: 'D', followUpId: a.articleId })).toMatchObject({ followUpName: 'A' })
+  })
+  test('figures that cannot be are refused by name, and nothing is written', async () => {
+    await expect(save({ name: 'A', priceCents: -1 as never })).rejects.toMatchObject(refusal('article-price-negative'))
+    await expect(save({ name: 'A', marginBp: 12_000 })).rejects.toMatchObject({
+      failure: { reason: 'article-share-outside', detail: { percent: 120 } },
+    })
+    await expect(save({ name: 'A', vatBp: -100 })).rejects.toMatchObject(refusal('article-share-outside'))
+    await expect(save({ name: 'A', demandDays: 0 })).rejects.toMatchObject(refusal('article-days-outside'))
+    await expect(house.call('articles.saveGroup', { name: 'Tee', marginBp: 10_001 })).rejects.toMatchObject(refusal('article-share-outside'))
+    await expect(house.call('articles.saveGroup', { name: 'Tee', demandDays: 4000 })).rejects.toMatchObject(refusal('article-days-outside'))
+    expect(await house.call('articles.list', {})).toMatchObject({ total: 0 })
+    expect(await house.call('articles.groups', {})).toEqual([])
   })
 })
 
