@@ -88,6 +88,7 @@ export function createServices({ db, clock, log, dataDir, background, printToPdf
   const imports = importsService({
     ...base,
     customers,
+    receipts: purchases.receipts,
     photos: { keep: documents.keepPhoto },
     ownFields: valuesOfRows(ownFields),
     duplicates: matcherForRows(duplicates.matcher, (id) => customers.require(id).displayName),

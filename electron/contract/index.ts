@@ -32,13 +32,14 @@ import { tagCalls, tagReasons } from './tags.ts'
 import { taskCalls, taskReasons } from './tasks.ts'
 import { textCalls, textReasons } from './texts.ts'
 import type { OperationId } from './values.ts'
+import { unknownSaleCalls, unknownSaleReasons } from './unknown-sales.ts'
 import { viewCalls, viewReasons } from './views.ts'
 
 export const contract = {
   customers: { ...customerCalls, ...mergeCalls, ...binCalls },
   imports: importCalls,
   exports: exportCalls,
-  purchases: purchaseCalls,
+  purchases: { ...purchaseCalls, ...unknownSaleCalls },
   phases: phaseCalls,
   loyalty: loyaltyCalls,
   cards: cardCalls,
@@ -73,6 +74,7 @@ export const reasons = [
   ...exportReasons,
   ...purchaseReasons,
   ...phaseReasons,
+  ...unknownSaleReasons,
   ...loyaltyReasons,
   ...cardReasons,
   ...documentReasons,
@@ -180,5 +182,7 @@ export * from './cases.ts'
 export * from './opt-out-line.ts'
 export * from './text-placeholders.ts'
 export * from './texts.ts'
+export * from './till.ts'
+export * from './unknown-sales.ts'
 export * from './vcard-extra.ts'
 export * from './vcard-uid.ts'

@@ -607,7 +607,7 @@ CREATE TABLE import_row (
   fingerprint integer,
   problems text check (problems is null or json_valid(problems)),
   raw text check (raw is null or json_valid(raw))
-) strict;
+, purchase_id integer) strict;
 
 CREATE INDEX import_row_customer on import_row (customer_id) where customer_id is not null;
 
@@ -625,7 +625,7 @@ CREATE TABLE import_run (
   -- Header and delimiter of the file, so that the rows that stayed out can be written in its own form.
   header text not null default '[]' check (json_valid(header)),
   undone_at text
-, format text not null default 'csv' check (format in ('csv', 'vcard', 'xlsx')), mode text not null default 'both' check (mode in ('create', 'update', 'both')), match_key text check (match_key is null or match_key in ('number', 'email', 'phone', 'externalId', 'uid')), first_row integer, last_row integer) strict;
+, format text not null default 'csv' check (format in ('csv', 'vcard', 'xlsx')), mode text not null default 'both' check (mode in ('create', 'update', 'both')), match_key text check (match_key is null or match_key in ('number', 'email', 'phone', 'externalId', 'uid')), first_row integer, last_row integer, kind text not null default 'customers' check (kind in ('customers', 'purchases')), returns integer not null default 0, unknown_customers integer not null default 0, net_cents integer not null default 0) strict;
 
 CREATE INDEX import_run_at on import_run (at, id);
 
@@ -862,6 +862,8 @@ CREATE INDEX purchase_customer on purchase (customer_id, counts_on, id);
 
 CREATE INDEX purchase_day on purchase (counts_on, customer_id, total_cents) where voided_at is null;
 
+CREATE INDEX purchase_hint on purchase (customer_hint, customer_id) where customer_hint <> '' and customer_id is not null;
+
 CREATE INDEX purchase_import on purchase (import_id) where import_id is not null;
 
 CREATE INDEX purchase_receipt on purchase (receipt_no, day) where receipt_no <> '';
@@ -870,7 +872,7 @@ CREATE INDEX purchase_returns on purchase (returns_id) where returns_id is not n
 
 CREATE INDEX purchase_staff on purchase (staff_id) where staff_id is not null;
 
-CREATE INDEX purchase_unknown on purchase (day, id) where customer_id is null and voided_at is null;
+CREATE INDEX purchase_unknown on purchase (customer_hint, day, id) where customer_id is null and voided_at is null;
 
 CREATE TRIGGER log_purchase_delete after delete on purchase when (select operation_id from current_operation) is not null begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'purchase', old.rowid, old.customer_id, 'delete', json_object('id', old."id", 'customer_id', old."customer_id", 'kind', old."kind", 'returns_id', old."returns_id", 'day', old."day", 'counts_on', old."counts_on", 'total_cents', old."total_cents", 'list_cents', old."list_cents", 'discount_reason', old."discount_reason", 'channel', old."channel", 'staff_id', old."staff_id", 'receipt_no', old."receipt_no", 'note', old."note", 'import_id', old."import_id", 'customer_hint', old."customer_hint", 'created_at', old."created_at", 'voided_at', old."voided_at"), null); end;
 

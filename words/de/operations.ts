@@ -81,6 +81,7 @@ export const operations = {
     purchases: {
       record: 'Einkauf von {name} nachgetragen',
       remove: 'Einkauf von {name} entfernt',
+      assign: 'Einkauf der Kasse {name} zugeordnet | Ein Einkauf der Kasse {name} zugeordnet | {count} Einkäufe der Kasse {name} zugeordnet',
     },
     loyalty: {
       adjust: 'Punkte von {name} geändert',
@@ -116,6 +117,7 @@ export const operations = {
     },
     imports: {
       start: 'Import ohne Änderungen | Ein Kunde importiert | {count} Kunden importiert',
+      purchases: 'Kassendatei ohne Neues | Ein Einkauf aus der Kasse übernommen | {count} Einkäufe aus der Kasse übernommen',
       renameMapping: 'Importzuordnung umbenannt',
       removeMapping: 'Importzuordnung entfernt',
       saveMapping: 'Importzuordnung gespeichert',

@@ -84,6 +84,7 @@ export const operations: SameKeys<typeof de> = {
     purchases: {
       record: 'Recorded a purchase of {name}',
       remove: 'Removed a purchase of {name}',
+      assign: 'Assigned a till purchase to {name} | Assigned one till purchase to {name} | Assigned {count} till purchases to {name}',
     },
     loyalty: {
       adjust: 'Changed the points of {name}',
@@ -119,6 +120,7 @@ export const operations: SameKeys<typeof de> = {
     },
     imports: {
       start: 'Import without changes | Imported one customer | Imported {count} customers',
+      purchases: 'Till file without anything new | Took over one purchase from the till | Took over {count} purchases from the till',
       renameMapping: 'Import mapping renamed',
       removeMapping: 'Import mapping removed',
       saveMapping: 'Import mapping saved',
