@@ -11,6 +11,7 @@ import { articlesService } from '../services/articles/articles.service.ts'
 import { backupService } from '../services/backup/backup.service.ts'
 import { birthdaysService } from '../services/birthdays/birthdays.service.ts'
 import { cardsService } from '../services/cards/cards.service.ts'
+import { casesService } from '../services/cases/cases.service.ts'
 import { consentsService } from '../services/consents/consents.service.ts'
 import { customersService } from '../services/customers/customers.service.ts'
 import { exportsService } from '../services/exports/exports.service.ts'
@@ -32,6 +33,8 @@ import { sampleService } from '../services/sample/sample.service.ts'
 import { settingsService } from '../services/settings/settings.service.ts'
 import { staffService } from '../services/staff/staff.service.ts'
 import { tagsService } from '../services/tags/tags.service.ts'
+import { textsService } from '../services/texts/texts.service.ts'
+import { caseFields } from '../services/views/case-fields.ts'
 import { bulkActions } from '../services/views/bulk-actions.ts'
 import { consentFields } from '../services/views/consent-fields.ts'
 import { customerFields } from '../services/views/customer-fields.ts'
@@ -85,12 +88,13 @@ export function createServices({ db, clock, log, dataDir, background, printToPdf
   const imports = importsService({
     ...base,
     customers,
+    receipts: purchases.receipts,
     photos: { keep: documents.keepPhoto },
     ownFields: valuesOfRows(ownFields),
     duplicates: matcherForRows(duplicates.matcher, (id) => customers.require(id).displayName),
   })
   // Whoever brings fields that conditions can name adds them here.
-  const views = viewsService({ ...base, customers, filterFields: [customerFields(db), consentFields(db), ownFieldFilters(db)] })
+  const views = viewsService({ ...base, customers, filterFields: [customerFields(db), consentFields(db), ownFieldFilters(db), caseFields()] })
   const exports = exportsService({
     ...base,
     settings,
@@ -114,6 +118,8 @@ export function createServices({ db, clock, log, dataDir, background, printToPdf
   const sample = sampleService({ ...base, settings, customers, phases, purchases, cards, loyalty, consents, documents })
 
   const tasks = tasksService({ ...base, customers, selectedIds: views.selectedIds })
+  const cases = casesService({ ...base, settings, customers })
+  const texts = textsService({ ...base, settings, customers, consents, selectedIds: views.selectedIds, printToPdf })
   const bulk = bulkActions({ ...base, selectedIds: views.selectedIds, customers, cards })
 
   // Phases first: the read model shows them. The order of these lines is the order in which they run.
@@ -155,6 +161,8 @@ export function createServices({ db, clock, log, dataDir, background, printToPdf
       duplicates: duplicates.calls,
       articles: articles.calls,
       staff: staff.calls,
+      cases: cases.calls,
+      texts: texts.calls,
     },
     tasks: {
       ...imports.tasks,
@@ -165,6 +173,7 @@ export function createServices({ db, clock, log, dataDir, background, printToPdf
       ...tags.tasks,
       ...bulk.tasks,
       ...tasks.tasks,
+      ...texts.tasks,
       ...documents.tasks,
       ...bin.tasks,
       ...duplicates.tasks,

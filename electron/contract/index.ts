@@ -7,6 +7,7 @@ import { birthdayCalls } from './birthdays.ts'
 import { binCalls } from './bin.ts'
 import type { JobCall, ReadCall, WriteCall } from './call.ts'
 import { cardCalls, cardReasons } from './cards.ts'
+import { caseCalls, caseReasons } from './cases.ts'
 import { consentCalls, consentReasons } from './consents.ts'
 import { customerCalls, customerReasons } from './customers.ts'
 import { exportCalls, exportReasons } from './exports.ts'
@@ -29,14 +30,16 @@ import { settingCalls } from './settings.ts'
 import { staffCalls, staffReasons } from './staff.ts'
 import { tagCalls, tagReasons } from './tags.ts'
 import { taskCalls, taskReasons } from './tasks.ts'
+import { textCalls, textReasons } from './texts.ts'
 import type { OperationId } from './values.ts'
+import { unknownSaleCalls, unknownSaleReasons } from './unknown-sales.ts'
 import { viewCalls, viewReasons } from './views.ts'
 
 export const contract = {
   customers: { ...customerCalls, ...mergeCalls, ...binCalls },
   imports: importCalls,
   exports: exportCalls,
-  purchases: purchaseCalls,
+  purchases: { ...purchaseCalls, ...unknownSaleCalls },
   phases: phaseCalls,
   loyalty: loyaltyCalls,
   cards: cardCalls,
@@ -57,6 +60,8 @@ export const contract = {
   birthdays: birthdayCalls,
   articles: articleCalls,
   staff: staffCalls,
+  cases: caseCalls,
+  texts: textCalls,
 }
 export type Contract = typeof contract
 
@@ -69,6 +74,7 @@ export const reasons = [
   ...exportReasons,
   ...purchaseReasons,
   ...phaseReasons,
+  ...unknownSaleReasons,
   ...loyaltyReasons,
   ...cardReasons,
   ...documentReasons,
@@ -84,6 +90,8 @@ export const reasons = [
   ...duplicateReasons,
   ...articleReasons,
   ...staffReasons,
+  ...caseReasons,
+  ...textReasons,
 ] as const
 export type Reason = (typeof reasons)[number]
 
@@ -170,5 +178,11 @@ export * from './letter-greeting.ts'
 export * from './phone.ts'
 export * from './selection.ts'
 export * from './tasks.ts'
+export * from './cases.ts'
+export * from './opt-out-line.ts'
+export * from './text-placeholders.ts'
+export * from './texts.ts'
+export * from './till.ts'
+export * from './unknown-sales.ts'
 export * from './vcard-extra.ts'
 export * from './vcard-uid.ts'

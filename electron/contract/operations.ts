@@ -64,6 +64,8 @@ const everything = [
   'duplicates',
   'articles',
   'staff',
+  'cases',
+  'texts',
 ] as const
 
 /** What an operation was about, for choosing among many. */
@@ -83,6 +85,8 @@ export const OperationTopic = z.enum([
   'duplicates',
   'articles',
   'staff',
+  'cases',
+  'texts',
   'settings',
 ])
 export type OperationTopic = z.infer<typeof OperationTopic>

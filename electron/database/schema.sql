@@ -607,7 +607,7 @@ CREATE TABLE import_row (
   fingerprint integer,
   problems text check (problems is null or json_valid(problems)),
   raw text check (raw is null or json_valid(raw))
-) strict;
+, purchase_id integer) strict;
 
 CREATE INDEX import_row_customer on import_row (customer_id) where customer_id is not null;
 
@@ -625,7 +625,7 @@ CREATE TABLE import_run (
   -- Header and delimiter of the file, so that the rows that stayed out can be written in its own form.
   header text not null default '[]' check (json_valid(header)),
   undone_at text
-, format text not null default 'csv' check (format in ('csv', 'vcard', 'xlsx')), mode text not null default 'both' check (mode in ('create', 'update', 'both')), match_key text check (match_key is null or match_key in ('number', 'email', 'phone', 'externalId', 'uid')), first_row integer, last_row integer) strict;
+, format text not null default 'csv' check (format in ('csv', 'vcard', 'xlsx')), mode text not null default 'both' check (mode in ('create', 'update', 'both')), match_key text check (match_key is null or match_key in ('number', 'email', 'phone', 'externalId', 'uid')), first_row integer, last_row integer, kind text not null default 'customers' check (kind in ('customers', 'purchases')), returns integer not null default 0, unknown_customers integer not null default 0, net_cents integer not null default 0) strict;
 
 CREATE INDEX import_run_at on import_run (at, id);
 
@@ -862,6 +862,8 @@ CREATE INDEX purchase_customer on purchase (customer_id, counts_on, id);
 
 CREATE INDEX purchase_day on purchase (counts_on, customer_id, total_cents) where voided_at is null;
 
+CREATE INDEX purchase_hint on purchase (customer_hint, customer_id) where customer_hint <> '' and customer_id is not null;
+
 CREATE INDEX purchase_import on purchase (import_id) where import_id is not null;
 
 CREATE INDEX purchase_receipt on purchase (receipt_no, day) where receipt_no <> '';
@@ -870,7 +872,7 @@ CREATE INDEX purchase_returns on purchase (returns_id) where returns_id is not n
 
 CREATE INDEX purchase_staff on purchase (staff_id) where staff_id is not null;
 
-CREATE INDEX purchase_unknown on purchase (day, id) where customer_id is null and voided_at is null;
+CREATE INDEX purchase_unknown on purchase (customer_hint, day, id) where customer_id is null and voided_at is null;
 
 CREATE TRIGGER log_purchase_delete after delete on purchase when (select operation_id from current_operation) is not null begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'purchase', old.rowid, old.customer_id, 'delete', json_object('id', old."id", 'customer_id', old."customer_id", 'kind', old."kind", 'returns_id', old."returns_id", 'day', old."day", 'counts_on', old."counts_on", 'total_cents', old."total_cents", 'list_cents', old."list_cents", 'discount_reason', old."discount_reason", 'channel', old."channel", 'staff_id', old."staff_id", 'receipt_no', old."receipt_no", 'note', old."note", 'import_id', old."import_id", 'customer_hint', old."customer_hint", 'created_at', old."created_at", 'voided_at', old."voided_at"), null); end;
 
@@ -1024,3 +1026,23 @@ CREATE TRIGGER log_task_from after update of customer_id on task
 CREATE TRIGGER log_task_insert after insert on task when (select operation_id from current_operation) is not null begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'task', new.rowid, new.customer_id, 'insert', null, null); end;
 
 CREATE TRIGGER log_task_update after update on task when (select operation_id from current_operation) is not null and (old."id" is not new."id" or old."customer_id" is not new."customer_id" or old."title" is not new."title" or old."due_on" is not new."due_on" or old."note" is not new."note" or old."done_on" is not new."done_on" or old."created_at" is not new."created_at" or old."minutes" is not new."minutes" or old."area" is not new."area" or old."staff_id" is not new."staff_id" or old."outcome" is not new."outcome" or old."kind" is not new."kind" or old."source" is not new."source" or old."source_key" is not new."source_key" or old."purchase_id" is not new."purchase_id" or old."case_id" is not new."case_id") begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'task', new.rowid, new.customer_id, 'update', (select json_group_object(k, v) from (select 'id' as k, old."id" as v where old."id" is not new."id" union all select 'customer_id' as k, old."customer_id" as v where old."customer_id" is not new."customer_id" union all select 'title' as k, old."title" as v where old."title" is not new."title" union all select 'due_on' as k, old."due_on" as v where old."due_on" is not new."due_on" union all select 'note' as k, old."note" as v where old."note" is not new."note" union all select 'done_on' as k, old."done_on" as v where old."done_on" is not new."done_on" union all select 'created_at' as k, old."created_at" as v where old."created_at" is not new."created_at" union all select 'minutes' as k, old."minutes" as v where old."minutes" is not new."minutes" union all select 'area' as k, old."area" as v where old."area" is not new."area" union all select 'staff_id' as k, old."staff_id" as v where old."staff_id" is not new."staff_id" union all select 'outcome' as k, old."outcome" as v where old."outcome" is not new."outcome" union all select 'kind' as k, old."kind" as v where old."kind" is not new."kind" union all select 'source' as k, old."source" as v where old."source" is not new."source" union all select 'source_key' as k, old."source_key" as v where old."source_key" is not new."source_key" union all select 'purchase_id' as k, old."purchase_id" as v where old."purchase_id" is not new."purchase_id" union all select 'case_id' as k, old."case_id" as v where old."case_id" is not new."case_id")), (select json_group_object(k, v) from (select 'id' as k, new."id" as v where old."id" is not new."id" union all select 'customer_id' as k, new."customer_id" as v where old."customer_id" is not new."customer_id" union all select 'title' as k, new."title" as v where old."title" is not new."title" union all select 'due_on' as k, new."due_on" as v where old."due_on" is not new."due_on" union all select 'note' as k, new."note" as v where old."note" is not new."note" union all select 'done_on' as k, new."done_on" as v where old."done_on" is not new."done_on" union all select 'created_at' as k, new."created_at" as v where old."created_at" is not new."created_at" union all select 'minutes' as k, new."minutes" as v where old."minutes" is not new."minutes" union all select 'area' as k, new."area" as v where old."area" is not new."area" union all select 'staff_id' as k, new."staff_id" as v where old."staff_id" is not new."staff_id" union all select 'outcome' as k, new."outcome" as v where old."outcome" is not new."outcome" union all select 'kind' as k, new."kind" as v where old."kind" is not new."kind" union all select 'source' as k, new."source" as v where old."source" is not new."source" union all select 'source_key' as k, new."source_key" as v where old."source_key" is not new."source_key" union all select 'purchase_id' as k, new."purchase_id" as v where old."purchase_id" is not new."purchase_id" union all select 'case_id' as k, new."case_id" as v where old."case_id" is not new."case_id"))); end;
+
+CREATE TABLE text_block (
+  id integer primary key,
+  name text not null unique collate nocase check (name <> ''),
+  channel text not null default 'any' check (channel in ('email', 'letter', 'phone', 'any')),
+  -- Null: fits everybody.
+  phase text check (phase in ('first-contact', 'after-purchase', 'repurchase')),
+  purpose text not null default 'advertising' check (purpose in ('advertising', 'birthday', 'rating', 'contract')),
+  subject text not null default '',
+  body text not null check (body <> ''),
+  -- For those to whom the shop says Du; empty: the formal text serves them as well.
+  informal_body text not null default '',
+  created_at text not null
+) strict;
+
+CREATE TRIGGER log_text_block_delete after delete on text_block when (select operation_id from current_operation) is not null begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'text_block', old.rowid, null, 'delete', json_object('id', old."id", 'name', old."name", 'channel', old."channel", 'phase', old."phase", 'purpose', old."purpose", 'subject', old."subject", 'body', old."body", 'informal_body', old."informal_body", 'created_at', old."created_at"), null); end;
+
+CREATE TRIGGER log_text_block_insert after insert on text_block when (select operation_id from current_operation) is not null begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'text_block', new.rowid, null, 'insert', null, null); end;
+
+CREATE TRIGGER log_text_block_update after update on text_block when (select operation_id from current_operation) is not null and (old."id" is not new."id" or old."name" is not new."name" or old."channel" is not new."channel" or old."phase" is not new."phase" or old."purpose" is not new."purpose" or old."subject" is not new."subject" or old."body" is not new."body" or old."informal_body" is not new."informal_body" or old."created_at" is not new."created_at") begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'text_block', new.rowid, null, 'update', (select json_group_object(k, v) from (select 'id' as k, old."id" as v where old."id" is not new."id" union all select 'name' as k, old."name" as v where old."name" is not new."name" union all select 'channel' as k, old."channel" as v where old."channel" is not new."channel" union all select 'phase' as k, old."phase" as v where old."phase" is not new."phase" union all select 'purpose' as k, old."purpose" as v where old."purpose" is not new."purpose" union all select 'subject' as k, old."subject" as v where old."subject" is not new."subject" union all select 'body' as k, old."body" as v where old."body" is not new."body" union all select 'informal_body' as k, old."informal_body" as v where old."informal_body" is not new."informal_body" union all select 'created_at' as k, old."created_at" as v where old."created_at" is not new."created_at")), (select json_group_object(k, v) from (select 'id' as k, new."id" as v where old."id" is not new."id" union all select 'name' as k, new."name" as v where old."name" is not new."name" union all select 'channel' as k, new."channel" as v where old."channel" is not new."channel" union all select 'phase' as k, new."phase" as v where old."phase" is not new."phase" union all select 'purpose' as k, new."purpose" as v where old."purpose" is not new."purpose" union all select 'subject' as k, new."subject" as v where old."subject" is not new."subject" union all select 'body' as k, new."body" as v where old."body" is not new."body" union all select 'informal_body' as k, new."informal_body" as v where old."informal_body" is not new."informal_body" union all select 'created_at' as k, new."created_at" as v where old."created_at" is not new."created_at"))); end;

@@ -8,6 +8,8 @@ import { consents } from './consents.ts'
 import { customers } from './customers.ts'
 import { exports } from './exports.ts'
 import { documents } from './documents.ts'
+import { cases } from './cases.ts'
+import { texts } from './texts.ts'
 import { duplicates } from './duplicates.ts'
 import { failures } from './failures.ts'
 import { imports } from './imports.ts'
@@ -60,4 +62,6 @@ export const en = {
   duplicates,
   staff,
   articles,
+  cases,
+  texts,
 }

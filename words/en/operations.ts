@@ -26,6 +26,8 @@ export const operations: SameKeys<typeof de> = {
     duplicates: 'Duplicates',
     articles: 'Articles',
     staff: 'Staff',
+    cases: 'Cases',
+    texts: 'Text blocks',
     settings: 'Settings',
   },
   find: 'Name, number, phone',
@@ -37,6 +39,12 @@ export const operations: SameKeys<typeof de> = {
   setting: {
     shopName: 'Name of the shop',
     shopCity: 'Town of the shop',
+    shopStreet: 'Street of the shop',
+    shopPostcode: 'Postcode of the shop',
+    shopPhone: 'Phone of the shop',
+    shopEmail: 'E-mail of the shop',
+    shopOwner: 'Owner',
+    complaintDays: 'Deadline for complaints (days)',
     shopAreaCode: 'Area code of the shop',
     language: 'Language',
     theme: 'Colours',
@@ -76,6 +84,7 @@ export const operations: SameKeys<typeof de> = {
     purchases: {
       record: 'Recorded a purchase of {name}',
       remove: 'Removed a purchase of {name}',
+      assign: 'Assigned a till purchase to {name} | Assigned one till purchase to {name} | Assigned {count} till purchases to {name}',
     },
     loyalty: {
       adjust: 'Changed the points of {name}',
@@ -111,6 +120,7 @@ export const operations: SameKeys<typeof de> = {
     },
     imports: {
       start: 'Import without changes | Imported one customer | Imported {count} customers',
+      purchases: 'Till file without anything new | Took over one purchase from the till | Took over {count} purchases from the till',
       renameMapping: 'Import mapping renamed',
       removeMapping: 'Import mapping removed',
       saveMapping: 'Import mapping saved',
@@ -151,6 +161,13 @@ export const operations: SameKeys<typeof de> = {
       remove: 'Deleted a task',
     },
     operations: { revertField: 'Single change of {name} reverted' },
+    cases: {
+      open: 'Case of {name} entered',
+      change: 'Case of {name} changed',
+      close: 'Case of {name} closed',
+      reopen: 'Case of {name} opened again',
+    },
+    texts: { save: 'Text block saved', remove: 'Text block deleted' },
     duplicates: {
       dismiss: '{name} is not a duplicate',
       reconsider: '{name} marked as a possible duplicate again',

@@ -14,6 +14,8 @@ import { contactsCasesCare } from './0013-contacts-cases-care.ts'
 import { phaseSteps } from './0014-phase-steps.ts'
 import { namesInOrder } from './0015-names-in-order.ts'
 import { articleSearch } from './0022-article-search.ts'
+import { textBlocks } from './0016-text-blocks.ts'
+import { tillImports } from './0019-till-imports.ts'
 
 /** Numbered from 1 by their place; only ever appended to. */
 export const migrations: readonly { name: string; sql: string }[] = [
@@ -33,4 +35,6 @@ export const migrations: readonly { name: string; sql: string }[] = [
   { name: '0014-phase-steps', sql: phaseSteps },
   { name: '0015-names-in-order', sql: namesInOrder },
   { name: '0022-article-search', sql: articleSearch },
+  { name: '0016-text-blocks', sql: textBlocks },
+  { name: '0019-till-imports', sql: tillImports },
 ]

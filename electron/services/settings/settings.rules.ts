@@ -25,6 +25,12 @@ export const defaultSettings: Settings = {
   shopState: '',
   closedWeekdays: [0],
   marginBp: 4000,
+  shopStreet: '',
+  shopPostcode: '',
+  shopPhone: '',
+  shopEmail: '',
+  shopOwner: '',
+  complaintDays: 3,
   returnTargetPercent: 40,
   customerColumns: [],
 }
