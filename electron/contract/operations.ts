@@ -90,8 +90,14 @@ export const OperationTopic = z.enum([
   'settings',
 ])
 export type OperationTopic = z.infer<typeof OperationTopic>
-/** What an operation changed on one customer; null where it belongs to nobody, such as a setting. */
-const ChangesOfOne = z.object({ customerId: CustomerId.nullable(), displayName: z.string().nullable(), changes: z.array(FieldChange) })
+/** What an operation changed on one customer; null where it belongs to nobody, such as a setting or an article. */
+const ChangesOfOne = z.object({
+  customerId: CustomerId.nullable(),
+  displayName: z.string().nullable(),
+  changes: z.array(FieldChange),
+  /** How many changes besides are not told. */
+  more: z.int(),
+})
 
 export const operationCalls = {
   /** Newest first; `text` finds those that touched customers whom the search finds. */

@@ -193,6 +193,8 @@ CREATE INDEX change_customer on change (customer_id, operation_id) where custome
 
 CREATE INDEX change_document on change (operation_id) where table_name = 'document';
 
+CREATE INDEX change_of_nobody on change (table_name, row_id, id) where customer_id is null;
+
 CREATE INDEX change_operation on change (operation_id);
 
 CREATE TABLE consent (

@@ -182,7 +182,7 @@ export const failures = {
 
   'operation-already-undone': 'Diese Änderung ist schon zurückgenommen.',
   'operation-blocked-by-later': 'Danach, am {day}, wurde noch etwas bei {name} geändert. Nehmen Sie zuerst das zurück.',
-  'operation-blocked-by-later-setting': 'Danach, am {day}, wurde dieselbe Einstellung noch einmal geändert. Nehmen Sie zuerst das zurück.',
+  'operation-blocked-by-later-setting': 'Danach, am {day}, wurde dieselbe Stelle noch einmal geändert. Nehmen Sie zuerst das zurück.',
   'operation-nothing-to-undo': 'Es gibt nichts zurückzunehmen.',
   'operation-nothing-to-redo': 'Es gibt nichts zu wiederholen.',
   'operation-not-undoable': 'Das lässt sich nicht zurücknehmen.',

@@ -173,7 +173,7 @@ export const failures: SameKeys<typeof de> = {
 
   'operation-already-undone': 'This change has already been taken back.',
   'operation-blocked-by-later': 'After that, on {day}, something else was changed for {name}. Take that back first.',
-  'operation-blocked-by-later-setting': 'After that, on {day}, the same setting was changed again. Take that back first.',
+  'operation-blocked-by-later-setting': 'After that, on {day}, the same entry was changed again. Take that back first.',
   'operation-nothing-to-undo': 'There is nothing to take back.',
   'operation-nothing-to-redo': 'There is nothing to redo.',
   'operation-not-undoable': 'This cannot be taken back.',

@@ -14,6 +14,7 @@ import { contactsCasesCare } from './0013-contacts-cases-care.ts'
 import { phaseSteps } from './0014-phase-steps.ts'
 import { namesInOrder } from './0015-names-in-order.ts'
 import { articleSearch } from './0022-article-search.ts'
+import { changesOfNobody } from './0023-changes-of-nobody.ts'
 import { textBlocks } from './0016-text-blocks.ts'
 import { tillImports } from './0019-till-imports.ts'
 
@@ -37,4 +38,5 @@ export const migrations: readonly { name: string; sql: string }[] = [
   { name: '0022-article-search', sql: articleSearch },
   { name: '0016-text-blocks', sql: textBlocks },
   { name: '0019-till-imports', sql: tillImports },
+  { name: '0023-changes-of-nobody', sql: changesOfNobody },
 ]

@@ -95,6 +95,11 @@ export function operationsRepository(db: Db) {
     .prepare<[OperationId], number>('select count(*) from (select 1 from change where operation_id = ? group by customer_id)')
     .pluck()
   const ofNobody = db.prepare<[OperationId], ChangeRow>(`${CHANGE} where operation_id = ? and customer_id is null order by id limit 100`)
+  const countOfNobody = db.prepare<[OperationId], number>('select count(*) from change where operation_id = ? and customer_id is null').pluck()
+  const laterOnRow = db.prepare<[string, number, number], ChangeRow & { operationId: OperationId }>(
+    `select operation_id as operationId, id, table_name as tableName, row_id as rowId, customer_id as customerId, kind, before, after
+     from change where customer_id is null and table_name = ? and row_id = ? and id > ? order by id desc`,
+  )
   const changeById = db.prepare<[number], ChangeRow>(`${CHANGE} where id = ?`)
   const lastChangeOf = db.prepare<[CustomerId | null, string, number, string], { at: Timestamp }>(
     `select at from change join operation on operation.id = operation_id
@@ -162,7 +167,11 @@ export function operationsRepository(db: Db) {
     /** Whose rows an operation changed, in the order in which it did. */
     ownersIn: (id: OperationId, limit: number, offset: number) => ownersIn.all(id, limit, offset),
     ownerCount: (id: OperationId) => ownerCount.get(id) ?? 0,
+    /** The first of them; an import can have thousands. */
     ofNobody: (id: OperationId) => ofNobody.all(id),
+    countOfNobody: (id: OperationId) => countOfNobody.get(id) ?? 0,
+    /** What happened to a row of nobody after a change of it, newest first. */
+    laterOnRow: ({ tableName, rowId, id }: ChangeRow) => laterOnRow.all(tableName, rowId, id),
     change: (id: number) => changeById.get(id),
     /** When a row was changed after a change of it; undefined where nothing followed. */
     laterChange: ({ customerId, tableName, rowId, id }: ChangeRow) => laterChange.get(customerId, tableName, rowId, id),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { IsoDate } from '#contract'
+import type { Cents, IsoDate } from '#contract'
 import type { House } from '../../support/house.ts'
 import { openWindow } from '../open-window.ts'
 
@@ -47,5 +47,29 @@ describe('Letzte Änderungen', () => {
     expect(find('.changes').textContent).toContain('„Markt“')
     await click('.unfold[aria-label*="Einstellungen geändert"]')
     expect(find('.changes').textContent).toContain('Punkte je Euro')
+  })
+  test('unfolds what belongs to no customer by its name, from what it was at that time', async () => {
+    const { click, find } = await openWindow({
+      async before(house) {
+        await house.call('settings.update', { welcomeDone: true, marginBp: 4550 })
+        const { groupId } = await house.call('articles.saveGroup', { name: 'Kaffee' })
+        const { articleId } = await house.call('articles.save', { name: 'Espresso', priceCents: 1290 as Cents, groupId })
+        await house.call('articles.save', { articleId, priceCents: 1350 as Cents, isPriceBound: true })
+        const { staffId } = await house.call('staff.save', { name: 'Anna' })
+        await house.call('staff.leave', { staffId })
+      },
+      path: '/operations',
+    })
+    const unfold = async (index: number) => {
+      document.querySelectorAll<HTMLElement>('.unfold')[index]!.click()
+      await click('h1')
+      return find('.changes').textContent.replace(/\s+/g, ' ')
+    }
+    expect(await unfold(0)).toMatch(/Mitarbeiter „Anna“ geändert ?Ausgeschieden am ?12\.03\.2026/)
+    expect(await unfold(1)).toContain('Mitarbeiter „Anna“ hinzugefügt')
+    expect(await unfold(2)).toMatch(/Artikel „Espresso“ geändert.*Preis ?12,90 € wurde 13,50 €.*Bringt Punkte ?ja wurde nein/)
+    expect(await unfold(3)).toMatch(/Artikel „Espresso“ hinzugefügt.*Warengruppe ?„Kaffee“.*Preis ?12,90 €.*Bringt Punkte ?ja/)
+    expect(await unfold(4)).toContain('Warengruppe „Kaffee“ hinzugefügt')
+    expect(await unfold(5)).toContain('Übliche Marge')
   })
 })
