@@ -6,7 +6,7 @@ const CUSTOMERS = 500
 
 it(
   'on 10,000 random histories of back-dating, returns, merges and undo, phases are what a slow and plain reference says',
-  { timeout: 120_000 },
+  { timeout: 240_000 },
   async () => {
     let histories = 0
     const run = await fc.check(
