@@ -92,13 +92,16 @@ export const shell = {
   chooseFile: async ({ kind }: { kind: 'import' | 'backup' | 'image' | 'any' }) =>
     (await ask('chooseFile', { kind: kind === 'import' ? 'customers' : kind }))?.path ?? null,
   chooseFolder: async () => (await ask('chooseFolder', undefined))?.path ?? null,
-  chooseSaveFile: async (input: { suggestedName: string; kind: 'table' | 'pdf' | 'backup' | 'contacts' | 'workbook' | 'archive' | 'any' }) =>
+  chooseSaveFile: async (input: { suggestedName: string; kind: 'table' | 'pdf' | 'backup' | 'contacts' | 'workbook' | 'archive' | 'mail' | 'any' }) =>
     (await ask('chooseSaveFile', input))?.path ?? null,
   /** Keeps a dropped file where the backend may read it; answers its path. */
   dropFile: async (file: File) => (await ask('dropFile', { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })).path,
   showInFolder: (path: string) => ask('showInFolder', { path }),
   /** Hands a file that the backend made for it to the program of the system. */
   openFile: (path: string) => ask('openFile', { path }),
+  /** Opens a draft in the mail program. */
+  openMail: (mail: { to: string; subject: string; body: string }) => ask('openMail', mail),
+  openPhone: (number: string) => ask('openPhone', { number }),
   /** Says that the owner wants a photo taken; the camera may be asked for right after. */
   openCamera: () => ask('openCamera', undefined),
   /** A place for HTML with styles of its own, for `<iframe :src>`; give it free with `releaseDocument`. */

@@ -1,4 +1,5 @@
 /** What the window is made of: one line per capability. */
+import { articlesFeature } from './articles/feature.ts'
 import { backupFeature } from './backup/feature.ts'
 import { birthdaysFeature } from './birthdays/feature.ts'
 import { cardsFeature } from './cards/feature.ts'
@@ -34,4 +35,5 @@ export const features: readonly Feature[] = [
   tasksFeature,
   birthdaysFeature,
   duplicatesFeature,
+  articlesFeature,
 ]

@@ -1,6 +1,6 @@
 /** What the system's file dialogs call the files they show. */
 export interface DialogWords {
-  kinds: Record<'customers' | 'backup' | 'image' | 'any' | 'table' | 'pdf' | 'contacts' | 'workbook' | 'archive', string>
+  kinds: Record<'customers' | 'backup' | 'image' | 'any' | 'table' | 'pdf' | 'contacts' | 'workbook' | 'archive' | 'mail', string>
 }
 
 export const dialogWords = {
@@ -15,6 +15,7 @@ export const dialogWords = {
       contacts: 'Kontakte (vCard)',
       workbook: 'Excel-Datei',
       archive: 'Archiv (ZIP)',
+      mail: 'E-Mail (EML)',
     },
   },
   en: {
@@ -28,6 +29,7 @@ export const dialogWords = {
       contacts: 'Contacts (vCard)',
       workbook: 'Excel file',
       archive: 'Archive (ZIP)',
+      mail: 'E-mail (EML)',
     },
   },
 } satisfies Record<'de' | 'en', DialogWords>

@@ -7,9 +7,11 @@ import type { Db } from '../database/open.ts'
 import { operationRecorder } from '../database/operation-recorder.ts'
 import type { OperationRecorder } from '../database/operation-recorder.ts'
 import { addressesService } from '../services/addresses/addresses.service.ts'
+import { articlesService } from '../services/articles/articles.service.ts'
 import { backupService } from '../services/backup/backup.service.ts'
 import { birthdaysService } from '../services/birthdays/birthdays.service.ts'
 import { cardsService } from '../services/cards/cards.service.ts'
+import { casesService } from '../services/cases/cases.service.ts'
 import { consentsService } from '../services/consents/consents.service.ts'
 import { customersService } from '../services/customers/customers.service.ts'
 import { exportsService } from '../services/exports/exports.service.ts'
@@ -30,7 +32,10 @@ import { purchasesService } from '../services/purchases/purchases.service.ts'
 import { relationsService } from '../services/relations/relations.service.ts'
 import { sampleService } from '../services/sample/sample.service.ts'
 import { settingsService } from '../services/settings/settings.service.ts'
+import { staffService } from '../services/staff/staff.service.ts'
 import { tagsService } from '../services/tags/tags.service.ts'
+import { textsService } from '../services/texts/texts.service.ts'
+import { caseFields } from '../services/views/case-fields.ts'
 import { bulkActions } from '../services/views/bulk-actions.ts'
 import { consentFields } from '../services/views/consent-fields.ts'
 import { customerFields } from '../services/views/customer-fields.ts'
@@ -69,6 +74,8 @@ export function createServices({ db, clock, log, dataDir, background, printToPdf
 
   const settings = settingsService(base)
   const customers = customersService({ ...base, settings })
+  const articles = articlesService({ ...base, settings })
+  const staff = staffService(base)
   const ownFields = ownFieldsService({ ...base, customers })
   const tags = tagsService({ ...base, customers })
   const relations = relationsService({ ...base, customers })
@@ -84,12 +91,17 @@ export function createServices({ db, clock, log, dataDir, background, printToPdf
   const imports = importsService({
     ...base,
     customers,
+    receipts: purchases.receipts,
     photos: { keep: documents.keepPhoto },
     ownFields: valuesOfRows(ownFields),
     duplicates: matcherForRows(duplicates.matcher, (id) => customers.require(id).displayName),
   })
   // Whoever brings fields that conditions can name adds them here.
-  const views = viewsService({ ...base, customers, filterFields: [customerFields(db), consentFields(db), phaseFields(db), ownFieldFilters(db)] })
+  const views = viewsService({
+    ...base,
+    customers,
+    filterFields: [customerFields(db), consentFields(db), phaseFields(db), ownFieldFilters(db), caseFields()],
+  })
   const exports = exportsService({
     ...base,
     settings,
@@ -113,6 +125,8 @@ export function createServices({ db, clock, log, dataDir, background, printToPdf
   const sample = sampleService({ ...base, settings, customers, phases, purchases, cards, loyalty, consents, documents })
 
   const tasks = tasksService({ ...base, customers, selectedIds: views.selectedIds })
+  const cases = casesService({ ...base, settings, customers })
+  const texts = textsService({ ...base, settings, customers, consents, selectedIds: views.selectedIds, printToPdf })
   const bulk = bulkActions({ ...base, selectedIds: views.selectedIds, customers, cards })
 
   // Phases first: the read model shows them. The order of these lines is the order in which they run.
@@ -152,6 +166,10 @@ export function createServices({ db, clock, log, dataDir, background, printToPdf
       birthdays: birthdays.calls,
       tasks: tasks.calls,
       duplicates: duplicates.calls,
+      articles: articles.calls,
+      staff: staff.calls,
+      cases: cases.calls,
+      texts: texts.calls,
     },
     tasks: {
       ...phases.tasks,
@@ -163,9 +181,11 @@ export function createServices({ db, clock, log, dataDir, background, printToPdf
       ...tags.tasks,
       ...bulk.tasks,
       ...tasks.tasks,
+      ...texts.tasks,
       ...documents.tasks,
       ...bin.tasks,
       ...duplicates.tasks,
+      ...articles.tasks,
     },
     operations: recorder,
     newId,

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { job, read, write } from './call.ts'
 import { DuplicateReason } from './duplicates.ts'
+import { ImportKind, TillMapping, TillPreview, tillReasons } from './till.ts'
 import { OwnTarget } from './own-target.ts'
-import { CustomerId, FilePath, ImportId, ImportMappingId, Limit, Nothing, Offset, OperationId, Timestamp, line } from './values.ts'
+import { Cents, CustomerId, FilePath, ImportId, ImportMappingId, IsoDate, Limit, Nothing, Offset, OperationId, Timestamp, line } from './values.ts'
 
 export const importReasons = [
   'import-file-empty',
@@ -42,6 +43,7 @@ export const importReasons = [
   'import-excel-broken',
   'import-mapping-gone',
   'import-mapping-unnamed',
+  ...tillReasons,
 ] as const
 
 /** Where a column of a file goes. `ignore` leaves it out; `fullName` is split ("Kern, Sabine" or "Sabine Kern"). */
@@ -168,6 +170,9 @@ export const SavedMapping = z.object({
 })
 export type SavedMapping = z.infer<typeof SavedMapping>
 export const ImportPreview = z.object({
+  kind: ImportKind,
+  /** What a till's file would bring; null for a list of customers. The customers' own figures are empty then. */
+  till: TillPreview.nullable(),
   fileName: z.string(),
   format: ImportFormat,
   origin: ImportOrigin.nullable(),
@@ -207,12 +212,19 @@ const ImportOutcome = z.object({
   unchanged: z.int(),
   failed: z.int(),
   operationId: OperationId.nullable(),
+  kind: ImportKind,
+  /** Of a till's file: returns, distinct customers whom nobody knows, and what it adds to the shop's net. */
+  returns: z.int(),
+  unknownCustomers: z.int(),
+  netCents: z.int(),
 })
 export const ImportResult = ImportOutcome.extend({
   /** Pictures that were kept, and those for which there was no place. */
   photos: z.int(),
   photosLeft: z.int(),
   suspects: Suspects,
+  /** What should be looked at, such as a line far above all others. */
+  notices: z.array(RowProblem),
 })
 export type ImportResult = z.infer<typeof ImportResult>
 export const ImportRun = ImportOutcome.extend({
@@ -238,6 +250,8 @@ export const ImportRow = z.object({
   line: z.int(),
   action: RowAction,
   customerId: CustomerId.nullable(),
+  /** What the row booked, where it is of a till's file. */
+  receipt: z.object({ receiptNo: z.string(), day: IsoDate, kind: z.enum(['purchase', 'return']), totalCents: Cents }).nullable(),
   /** Empty where nobody came of it; the first values of the row then say which it is. */
   name: z.string(),
   /** The customer is there, not in the bin and not gone. */
@@ -251,7 +265,10 @@ export type ImportRow = z.infer<typeof ImportRow>
 /** What is left out is found out from the file; `hasHeader` says whether the first row names the columns. */
 const options = {
   file: FilePath,
-  mapping: ImportMapping.optional(),
+  kind: ImportKind.default('customers'),
+  mapping: z.union([ImportMapping, TillMapping]).optional(),
+  /** Whether customers whom a till's file names by a number nobody has are made. */
+  createCustomers: z.boolean().default(false),
   encoding: ImportEncoding.optional(),
   delimiter: z.string().max(1).optional(),
   hasHeader: z.boolean().optional(),
@@ -269,9 +286,18 @@ export const importCalls = {
   /** Reads the whole file, changes nothing: what would happen to each row. A job in the window (`previewJob`), a plain answer for scripts. */
   preview: read(z.object(options), ImportPreview, { paths: ['file'] }),
   previewJob: job(z.object(options), ImportPreview, { paths: ['file'] }),
-  start: job(z.object(options), ImportResult, { touches: ['customers', 'imports', 'operations'], writes: true, paths: ['file'] }),
+  /** What a file is about, by the names of its columns. */
+  kindOf: read(z.object({ file: FilePath }), z.object({ kind: ImportKind }), { paths: ['file'] }),
+  start: job(z.object(options), ImportResult, {
+    touches: ['customers', 'imports', 'operations', 'purchases', 'phases', 'loyalty'],
+    writes: true,
+    paths: ['file'],
+  }),
   /** Takes a whole import back. Customers changed since are kept and named. */
-  undo: job(z.object({ importId: ImportId }), ImportUndone, { touches: ['customers', 'imports', 'operations', 'phases'], writes: true }),
+  undo: job(z.object({ importId: ImportId }), ImportUndone, {
+    touches: ['customers', 'imports', 'operations', 'phases', 'purchases', 'loyalty'],
+    writes: true,
+  }),
   /** What each row of an import did. `unlisted`: rows that had been read before, letter by letter, and were not looked at again. */
   rows: read(
     z.object({ importId: ImportId, action: RowAction.optional(), limit: Limit.default(100), offset: Offset.default(0) }),

@@ -1,11 +1,13 @@
 /** The app's table of contents: every call that the window and the command line can make. */
 import type { z } from 'zod'
 import { addressCalls } from './addresses.ts'
+import { articleCalls, articleReasons } from './articles.ts'
 import { backupCalls, backupReasons } from './backup.ts'
 import { birthdayCalls } from './birthdays.ts'
 import { binCalls } from './bin.ts'
 import type { JobCall, ReadCall, WriteCall } from './call.ts'
 import { cardCalls, cardReasons } from './cards.ts'
+import { caseCalls, caseReasons } from './cases.ts'
 import { consentCalls, consentReasons } from './consents.ts'
 import { customerCalls, customerReasons } from './customers.ts'
 import { exportCalls, exportReasons } from './exports.ts'
@@ -25,16 +27,19 @@ import { purchaseCalls, purchaseReasons } from './purchases.ts'
 import { relationCalls, relationReasons } from './relations.ts'
 import { sampleCalls, sampleReasons } from './sample.ts'
 import { settingCalls } from './settings.ts'
+import { staffCalls, staffReasons } from './staff.ts'
 import { tagCalls, tagReasons } from './tags.ts'
 import { taskCalls, taskReasons } from './tasks.ts'
+import { textCalls, textReasons } from './texts.ts'
 import type { OperationId } from './values.ts'
+import { unknownSaleCalls, unknownSaleReasons } from './unknown-sales.ts'
 import { viewCalls, viewReasons } from './views.ts'
 
 export const contract = {
   customers: { ...customerCalls, ...mergeCalls, ...binCalls },
   imports: importCalls,
   exports: exportCalls,
-  purchases: purchaseCalls,
+  purchases: { ...purchaseCalls, ...unknownSaleCalls },
   phases: phaseCalls,
   loyalty: loyaltyCalls,
   cards: cardCalls,
@@ -53,6 +58,10 @@ export const contract = {
   consents: consentCalls,
   tasks: taskCalls,
   birthdays: birthdayCalls,
+  articles: articleCalls,
+  staff: staffCalls,
+  cases: caseCalls,
+  texts: textCalls,
 }
 export type Contract = typeof contract
 
@@ -65,6 +74,7 @@ export const reasons = [
   ...exportReasons,
   ...purchaseReasons,
   ...phaseReasons,
+  ...unknownSaleReasons,
   ...loyaltyReasons,
   ...cardReasons,
   ...documentReasons,
@@ -78,6 +88,10 @@ export const reasons = [
   ...consentReasons,
   ...taskReasons,
   ...duplicateReasons,
+  ...articleReasons,
+  ...staffReasons,
+  ...caseReasons,
+  ...textReasons,
 ] as const
 export type Reason = (typeof reasons)[number]
 
@@ -155,6 +169,8 @@ export * from './selection.ts'
 export * from './view-filter.ts'
 export * from './views.ts'
 export * from './address-block.ts'
+export * from './articles.ts'
+export * from './staff.ts'
 export * from './birthdays.ts'
 export * from './consents.ts'
 export * from './country.ts'
@@ -162,5 +178,11 @@ export * from './letter-greeting.ts'
 export * from './phone.ts'
 export * from './selection.ts'
 export * from './tasks.ts'
+export * from './cases.ts'
+export * from './opt-out-line.ts'
+export * from './text-placeholders.ts'
+export * from './texts.ts'
+export * from './till.ts'
+export * from './unknown-sales.ts'
 export * from './vcard-extra.ts'
 export * from './vcard-uid.ts'

@@ -62,6 +62,10 @@ const everything = [
   'tasks',
   'documents',
   'duplicates',
+  'articles',
+  'staff',
+  'cases',
+  'texts',
 ] as const
 
 /** What an operation was about, for choosing among many. */
@@ -79,6 +83,10 @@ export const OperationTopic = z.enum([
   'ownFields',
   'views',
   'duplicates',
+  'articles',
+  'staff',
+  'cases',
+  'texts',
   'settings',
 ])
 export type OperationTopic = z.infer<typeof OperationTopic>

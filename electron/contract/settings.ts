@@ -29,6 +29,16 @@ export const Settings = z.object({
   shopState: z.enum(['', 'BW', 'BY', 'BE', 'BB', 'HB', 'HE', 'HH', 'MV', 'NI', 'NW', 'RP', 'SL', 'SN', 'ST', 'SH', 'TH']),
   /** Weekdays on which the shop is closed, 0 = Sunday. */
   closedWeekdays: z.array(z.int().min(0).max(6)).max(7),
+  /** What is left of the net where neither article nor group says so, in basis points. */
+  marginBp: z.int().min(0).max(10_000),
+  /** Who letters and mails come from, besides name and town. */
+  shopStreet: line(120),
+  shopPostcode: line(12),
+  shopPhone: line(60),
+  shopEmail: z.union([z.literal(''), z.email().max(200)]),
+  shopOwner: line(80),
+  /** Days within which a complaint is answered. */
+  complaintDays: z.int().min(0).max(60),
   /** So many of a hundred first buyers shall come back within a year. */
   returnTargetPercent: z.int().min(1).max(100),
   customerColumns: z.array(z.string()).max(80),

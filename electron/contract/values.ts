@@ -52,6 +52,8 @@ export const ContactId = id<'ContactId'>()
 export type ContactId = z.infer<typeof ContactId>
 export const CaseId = id<'CaseId'>()
 export type CaseId = z.infer<typeof CaseId>
+export const TextId = id<'TextId'>()
+export type TextId = z.infer<typeof TextId>
 
 /** What a calendar says, `YYYY-MM-DD`, without time or zone. */
 export const IsoDate = z

@@ -38,6 +38,7 @@ export const loggedTables: readonly LoggedTable[] = [
   { table: 'care_setting', owner: '{row}.customer_id', kind: 'record' },
   { table: 'case_file', owner: '{row}.customer_id', kind: 'record' },
   { table: 'contact', owner: '{row}.customer_id', kind: 'record' },
+  { table: 'text_block', owner: 'null', kind: 'record' },
   { table: 'task', owner: '{row}.customer_id', kind: 'record' },
   { table: 'phase_step', owner: 'null', kind: 'record' },
   { table: 'customer_step', owner: '{row}.customer_id', kind: 'record' },

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { ShellInputs } from '../preload/api.ts'
 
 const OpenKind = z.enum(['customers', 'backup', 'image', 'any'])
-const SaveKind = z.enum(['table', 'pdf', 'backup', 'contacts', 'workbook', 'archive', 'any'])
+const SaveKind = z.enum(['table', 'pdf', 'backup', 'contacts', 'workbook', 'archive', 'mail', 'any'])
 const Html = z.string().max(200_000_000)
 const Nothing = z.undefined()
 
@@ -14,6 +14,8 @@ export const shellInputs = {
   dropFile: z.strictObject({ name: z.string().max(1000), bytes: z.instanceof(Uint8Array) }),
   showInFolder: z.strictObject({ path: z.string() }),
   openFile: z.strictObject({ path: z.string() }),
+  openMail: z.strictObject({ to: z.email().max(320), subject: z.string().max(1000), body: z.string().max(20_000) }),
+  openPhone: z.strictObject({ number: z.string().regex(/^\+?[0-9]{3,20}$/) }),
   openCamera: Nothing,
   holdDocument: z.strictObject({ html: Html }),
   releaseDocument: z.strictObject({ path: z.string() }),

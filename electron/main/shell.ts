@@ -8,6 +8,7 @@ import type { ChosenPath, ShellValues } from '../preload/api.ts'
 import { dialogWords } from '../../words/dialogs.ts'
 import { openFolder } from '../services/documents/documents.service.ts'
 import { hasOpenableName } from '../services/documents/media-type.rules.ts'
+import { mailLink } from '../services/texts/mail-link.ts'
 import { openCamera } from './camera.ts'
 import type { DropFolder } from './drop-folder.ts'
 import type { HandedOutPaths } from './handed-out-paths.ts'
@@ -35,7 +36,7 @@ const openExtensions = {
   image: ['png', 'jpg', 'jpeg', 'webp'],
   any: ['*'],
 }
-const saveExtensions = { table: 'csv', pdf: 'pdf', backup: 'skbackup', contacts: 'vcf', workbook: 'xlsx', archive: 'zip', any: '*' }
+const saveExtensions = { table: 'csv', pdf: 'pdf', backup: 'skbackup', contacts: 'vcf', workbook: 'xlsx', archive: 'zip', mail: 'eml', any: '*' }
 
 /** What only a window can do. Answers like `dispatch` does, and never throws. */
 export function createShell(parts: ShellParts): (name: string, input: unknown) => Promise<Answer> {
@@ -91,6 +92,14 @@ function shellHandlers({ paths, drop, documents, dataDir, today }: ShellParts): 
       if ((await shell.openPath(path.resolve(file))) !== '') throw new AppError('conflict', 'document-no-program', { name })
       return null
     },
+    async openMail(mail) {
+      await openWith(mailLink(mail))
+      return null
+    },
+    async openPhone({ number }) {
+      await openWith(`tel:${number}`)
+      return null
+    },
     openCamera() {
       openCamera()
       return null
@@ -118,6 +127,15 @@ function shellHandlers({ paths, drop, documents, dataDir, today }: ShellParts): 
       setImmediate(() => app.quit()) // the answer leaves first
       return null
     },
+  }
+}
+
+/** Only links that were built here from checked parts ever come this way. */
+async function openWith(link: string): Promise<void> {
+  try {
+    await shell.openExternal(link)
+  } catch {
+    throw new AppError('conflict', 'link-no-program')
   }
 }
 

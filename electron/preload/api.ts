@@ -37,12 +37,16 @@ export type EventOf<T extends Topic> = Extract<WindowEvent, { topic: T }>
 export interface ShellInputs {
   chooseFile: { kind: 'customers' | 'backup' | 'image' | 'any' }
   chooseFolder: undefined
-  chooseSaveFile: { kind: 'table' | 'pdf' | 'backup' | 'contacts' | 'workbook' | 'archive' | 'any'; suggestedName: string }
+  chooseSaveFile: { kind: 'table' | 'pdf' | 'backup' | 'contacts' | 'workbook' | 'archive' | 'mail' | 'any'; suggestedName: string }
   /** A file dropped on the window, at most 250 MB. */
   dropFile: { name: string; bytes: Uint8Array }
   showInFolder: { path: string }
   /** Hands a copy that the backend made for it to the program of the system; refused for what a computer would run. */
   openFile: { path: string }
+  /** Opens a draft in the mail program. */
+  openMail: { to: string; subject: string; body: string }
+  /** Hands a number to the phone program; digits with or without a leading plus. */
+  openPhone: { number: string }
   /** Told when the owner presses the button for a photo; the camera may then be asked for. */
   openCamera: undefined
   /** Keeps a document for an `<iframe :src="path">`, where its inline styles are allowed. */
@@ -66,6 +70,8 @@ export interface ShellValues {
   dropFile: ChosenPath
   showInFolder: null
   openFile: null
+  openMail: null
+  openPhone: null
   openCamera: null
   holdDocument: { path: string }
   releaseDocument: null

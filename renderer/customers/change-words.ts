@@ -153,7 +153,7 @@ function ownValueGroup({ id, change, fields }: FieldChange, { ownFields }: Chang
 }
 /** Imports, merges and reverts say so themselves; everything else was done on this PC by hand. */
 function byWords(call: string): string {
-  if (call === 'imports.start') return tt('customers.changes.byImport')
+  if (call === 'imports.start' || call === 'imports.purchases') return tt('customers.changes.byImport')
   if (call === 'customers.merge') return tt('customers.changes.byMerge')
   return call === 'operations.revertField' ? tt('customers.changes.byRevert') : ''
 }

@@ -72,6 +72,7 @@ export const iconNames = [
   'moon',
   'network',
   'octagon-alert',
+  'package',
   'palette',
   'pencil',
   'phone',

@@ -17,8 +17,12 @@ export function openWithSystem(target: string): void {
 
 export const shell = strict('shell', {
   showItemInFolder: (file: string) => openWithSystem(path.dirname(file)),
+  openExternal(link: string) {
+    openWithSystem(link)
+    return Promise.resolve()
+  },
   openPath(file: string) {
     openWithSystem(file)
     return Promise.resolve('')
   },
-} satisfies Pick<Electron.Shell, 'openPath' | 'showItemInFolder'>)
+} satisfies Pick<Electron.Shell, 'openExternal' | 'openPath' | 'showItemInFolder'>)

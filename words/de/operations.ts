@@ -21,6 +21,10 @@ export const operations = {
     ownFields: 'Eigene Felder',
     views: 'Ansichten',
     duplicates: 'Dubletten',
+    articles: 'Artikel',
+    staff: 'Mitarbeiter',
+    cases: 'Anliegen',
+    texts: 'Textbausteine',
     settings: 'Einstellungen',
   },
   find: 'Name, Nummer, Telefon',
@@ -32,6 +36,12 @@ export const operations = {
   setting: {
     shopName: 'Name des Geschäfts',
     shopCity: 'Ort des Geschäfts',
+    shopStreet: 'Straße des Geschäfts',
+    shopPostcode: 'PLZ des Geschäfts',
+    shopPhone: 'Telefon des Geschäfts',
+    shopEmail: 'E-Mail des Geschäfts',
+    shopOwner: 'Inhaber',
+    complaintDays: 'Frist für Beschwerden (Tage)',
     shopAreaCode: 'Vorwahl des Geschäfts',
     language: 'Sprache',
     theme: 'Farben',
@@ -46,6 +56,7 @@ export const operations = {
     scannerMaxGapMs: 'Tempo des Scanners (ms)',
     fontScale: 'Schriftgröße (%)',
     returnTargetPercent: 'Ziel für den Zweitkauf (%)',
+    marginBp: 'Übliche Marge (in Hundertstel Prozent)',
     other: 'Einstellung',
   },
   older: 'Ältere zeigen',
@@ -70,6 +81,7 @@ export const operations = {
     purchases: {
       record: 'Einkauf von {name} nachgetragen',
       remove: 'Einkauf von {name} entfernt',
+      assign: 'Einkauf der Kasse {name} zugeordnet | Ein Einkauf der Kasse {name} zugeordnet | {count} Einkäufe der Kasse {name} zugeordnet',
     },
     loyalty: {
       adjust: 'Punkte von {name} geändert',
@@ -106,6 +118,7 @@ export const operations = {
     },
     imports: {
       start: 'Import ohne Änderungen | Ein Kunde importiert | {count} Kunden importiert',
+      purchases: 'Kassendatei ohne Neues | Ein Einkauf aus der Kasse übernommen | {count} Einkäufe aus der Kasse übernommen',
       renameMapping: 'Importzuordnung umbenannt',
       removeMapping: 'Importzuordnung entfernt',
       saveMapping: 'Importzuordnung gespeichert',
@@ -147,9 +160,30 @@ export const operations = {
       remove: 'Aufgabe gelöscht',
     },
     operations: { revertField: 'Einzelne Änderung bei {name} zurückgesetzt' },
+    cases: {
+      open: 'Anliegen von {name} eingetragen',
+      change: 'Anliegen von {name} geändert',
+      close: 'Anliegen von {name} erledigt',
+      reopen: 'Anliegen von {name} wieder geöffnet',
+    },
+    texts: { save: 'Textbaustein gespeichert', remove: 'Textbaustein gelöscht' },
     duplicates: {
       dismiss: '{name} ist kein Duplikat',
       reconsider: '{name} wieder als mögliche Dublette vermerkt',
+    },
+    articles: {
+      save: 'Ein Artikel gespeichert',
+      retire: 'Ein Artikel aus dem Sortiment genommen',
+      bringBack: 'Ein Artikel wieder ins Sortiment geholt',
+      remove: 'Ein Artikel gelöscht',
+      saveGroup: 'Eine Warengruppe gespeichert',
+      removeGroup: 'Eine Warengruppe gelöscht',
+      importFile: 'Artikelimport ohne Änderungen | Ein Artikel importiert | {count} Artikel importiert',
+    },
+    staff: {
+      save: 'Mitarbeiterliste geändert',
+      leave: 'Jemand als ausgeschieden vermerkt',
+      comeBack: 'Jemand wieder auf die Mitarbeiterliste geholt',
     },
     sample: {
       load: 'Beispielgeschäft geladen',

@@ -126,6 +126,7 @@ export const views = {
     'consent:email': 'Einwilligung E-Mail',
     'consent:messenger': 'Einwilligung Messenger',
     'consent:all': 'Einwilligung allgemein',
+    'case:open': 'Offenes Anliegen',
   },
   op: {
     choice: { is: 'ist', 'is-not': 'ist nicht', empty: 'ist leer', 'not-empty': 'ist ausgefüllt' },

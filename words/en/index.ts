@@ -1,4 +1,5 @@
 import { addresses } from './addresses.ts'
+import { articles } from './articles.ts'
 import { backup } from './backup.ts'
 import { birthdays } from './birthdays.ts'
 import { cards } from './cards.ts'
@@ -7,6 +8,8 @@ import { consents } from './consents.ts'
 import { customers } from './customers.ts'
 import { exports } from './exports.ts'
 import { documents } from './documents.ts'
+import { cases } from './cases.ts'
+import { texts } from './texts.ts'
 import { duplicates } from './duplicates.ts'
 import { failures } from './failures.ts'
 import { imports } from './imports.ts'
@@ -22,6 +25,7 @@ import { relations } from './relations.ts'
 import { sample } from './sample.ts'
 import { settings } from './settings.ts'
 import { shell } from './shell.ts'
+import { staff } from './staff.ts'
 import { tags } from './tags.ts'
 import { views } from './views.ts'
 import { tasks } from './tasks.ts'
@@ -56,4 +60,8 @@ export const en = {
   consents,
   tasks,
   duplicates,
+  staff,
+  articles,
+  cases,
+  texts,
 }

@@ -24,6 +24,10 @@ export const operations: SameKeys<typeof de> = {
     ownFields: 'Own fields',
     views: 'Views',
     duplicates: 'Duplicates',
+    articles: 'Articles',
+    staff: 'Staff',
+    cases: 'Cases',
+    texts: 'Text blocks',
     settings: 'Settings',
   },
   find: 'Name, number, phone',
@@ -35,6 +39,12 @@ export const operations: SameKeys<typeof de> = {
   setting: {
     shopName: 'Name of the shop',
     shopCity: 'Town of the shop',
+    shopStreet: 'Street of the shop',
+    shopPostcode: 'Postcode of the shop',
+    shopPhone: 'Phone of the shop',
+    shopEmail: 'E-mail of the shop',
+    shopOwner: 'Owner',
+    complaintDays: 'Deadline for complaints (days)',
     shopAreaCode: 'Area code of the shop',
     language: 'Language',
     theme: 'Colours',
@@ -49,6 +59,7 @@ export const operations: SameKeys<typeof de> = {
     scannerMaxGapMs: 'Speed of the scanner (ms)',
     fontScale: 'Font size (%)',
     returnTargetPercent: 'Target for the second purchase (%)',
+    marginBp: 'Usual margin (in hundredths of a percent)',
     other: 'Setting',
   },
   older: 'Show older ones',
@@ -73,6 +84,7 @@ export const operations: SameKeys<typeof de> = {
     purchases: {
       record: 'Recorded a purchase of {name}',
       remove: 'Removed a purchase of {name}',
+      assign: 'Assigned a till purchase to {name} | Assigned one till purchase to {name} | Assigned {count} till purchases to {name}',
     },
     loyalty: {
       adjust: 'Changed the points of {name}',
@@ -109,6 +121,7 @@ export const operations: SameKeys<typeof de> = {
     },
     imports: {
       start: 'Import without changes | Imported one customer | Imported {count} customers',
+      purchases: 'Till file without anything new | Took over one purchase from the till | Took over {count} purchases from the till',
       renameMapping: 'Import mapping renamed',
       removeMapping: 'Import mapping removed',
       saveMapping: 'Import mapping saved',
@@ -149,9 +162,30 @@ export const operations: SameKeys<typeof de> = {
       remove: 'Deleted a task',
     },
     operations: { revertField: 'Single change of {name} reverted' },
+    cases: {
+      open: 'Case of {name} entered',
+      change: 'Case of {name} changed',
+      close: 'Case of {name} closed',
+      reopen: 'Case of {name} opened again',
+    },
+    texts: { save: 'Text block saved', remove: 'Text block deleted' },
     duplicates: {
       dismiss: '{name} is not a duplicate',
       reconsider: '{name} marked as a possible duplicate again',
+    },
+    articles: {
+      save: 'An article saved',
+      retire: 'An article taken out of the range',
+      bringBack: 'An article brought back into the range',
+      remove: 'An article deleted',
+      saveGroup: 'An article group saved',
+      removeGroup: 'An article group deleted',
+      importFile: 'Article import without changes | One article imported | {count} articles imported',
+    },
+    staff: {
+      save: 'Staff list changed',
+      leave: 'Somebody noted as having left',
+      comeBack: 'Somebody brought back to the staff list',
     },
     sample: {
       load: 'Loaded the sample shop',

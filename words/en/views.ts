@@ -129,6 +129,7 @@ export const views: SameKeys<typeof german> = {
     'consent:email': 'Consent email',
     'consent:messenger': 'Consent messenger',
     'consent:all': 'Consent in general',
+    'case:open': 'Open case',
   },
   op: {
     choice: { is: 'is', 'is-not': 'is not', empty: 'is empty', 'not-empty': 'is filled in' },

@@ -13,6 +13,9 @@ import { purchaseLines } from './0012-purchase-lines.ts'
 import { contactsCasesCare } from './0013-contacts-cases-care.ts'
 import { phaseSteps } from './0014-phase-steps.ts'
 import { namesInOrder } from './0015-names-in-order.ts'
+import { articleSearch } from './0022-article-search.ts'
+import { textBlocks } from './0016-text-blocks.ts'
+import { tillImports } from './0019-till-imports.ts'
 
 /** Numbered from 1 by their place; only ever appended to. */
 export const migrations: readonly { name: string; sql: string }[] = [
@@ -31,4 +34,7 @@ export const migrations: readonly { name: string; sql: string }[] = [
   { name: '0013-contacts-cases-care', sql: contactsCasesCare },
   { name: '0014-phase-steps', sql: phaseSteps },
   { name: '0015-names-in-order', sql: namesInOrder },
+  { name: '0022-article-search', sql: articleSearch },
+  { name: '0016-text-blocks', sql: textBlocks },
+  { name: '0019-till-imports', sql: tillImports },
 ]

@@ -66,6 +66,8 @@ export function previewImport(
   if (rows === 0) throw new AppError('invalid', 'import-no-rows', { file: file.fileName })
   const { fileName, format, origin, encoding, delimiter, hasHeader, headerLanguage, sheets, sheet, columns, saved } = file
   return {
+    kind: 'customers',
+    till: null,
     fileName,
     format,
     origin,
@@ -93,7 +95,7 @@ export function previewImport(
   }
 }
 
-function countIn(groups: Map<string, ProblemGroup>, { reason, severity, value, line }: RowProblem): void {
+export function countIn(groups: Map<string, ProblemGroup>, { reason, severity, value, line }: RowProblem): void {
   const key = `${severity} ${reason}`
   const group = groups.get(key) ?? { reason, severity, count: 0, values: [], lines: [] }
   groups.set(key, group)

@@ -27,7 +27,7 @@ export function importRowsReader(
       rows: await Promise.all(
         rows.map(async ({ raw, name, isThere, ...row }) => ({
           ...row,
-          name: name ?? firstValues(raw),
+          name: name ?? (row.receipt ? '' : firstValues(raw)),
           isThere: isThere === 1,
           changes: row.action === 'updated' && row.customerId !== null ? await changesIn(run.operationId, row.customerId) : [],
         })),

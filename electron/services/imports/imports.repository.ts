@@ -1,4 +1,18 @@
-import type { CustomerId, ImportFormat, ImportId, ImportKey, ImportMode, OperationId, RowAction, RowProblem, Timestamp } from '#contract'
+import type {
+  Cents,
+  CustomerId,
+  ImportFormat,
+  ImportId,
+  ImportKey,
+  ImportKind,
+  ImportMode,
+  IsoDate,
+  OperationId,
+  PurchaseId,
+  RowAction,
+  RowProblem,
+  Timestamp,
+} from '#contract'
 import { insertQueue } from '../../database/insert-queue.ts'
 import type { Db } from '../../database/open.ts'
 
@@ -15,6 +29,10 @@ interface ImportRunRow {
   unchanged: number
   failed: number
   undoneAt: Timestamp | null
+  kind: ImportKind
+  returns: number
+  unknownCustomers: number
+  netCents: number
 }
 /** How the file was laid out, so that rows that stayed out can be written in its own form. */
 interface FileLayout {
@@ -37,6 +55,10 @@ interface StoredRow {
   isThere: 0 | 1
   problems: string | null
   raw: string | null
+  receiptNo: string | null
+  day: IsoDate | null
+  kind: 'purchase' | 'return' | null
+  totalCents: Cents | null
 }
 /** A customer as far as a row must know it to say whether it speaks of the same. */
 export interface FoundCustomer {
@@ -48,8 +70,10 @@ export interface FoundCustomer {
   isInBin: 0 | 1
 }
 
-const RUN = `id as importId, operation_id as operationId, file_name as fileName, format, mode, match_key as key, at, created, updated, unchanged, failed, undone_at as undoneAt`
-const ROWS = 'from import_row r where r.id between @first and @last and r.import_id = @importId and (@action is null or r.action = @action)'
+const RUN = `id as importId, operation_id as operationId, file_name as fileName, format, mode, match_key as key, at, created, updated, unchanged, failed, undone_at as undoneAt,
+  kind, returns, unknown_customers as unknownCustomers, net_cents as netCents`
+const ROWS =
+  'from import_row r left join purchase u on u.id = r.purchase_id where r.id between @first and @last and r.import_id = @importId and (@action is null or r.action = @action)'
 const FOUND = `c.id, c.kind, c.first_name as firstName, c.last_name as lastName, c.firm_name as firmName, c.deleted_at is not null as isInBin`
 
 /** All SQL about imports. Customers are only looked up here; they are written by their own service. */
@@ -61,7 +85,7 @@ export function importsRepository(db: Db) {
   const finishRun = db.prepare<[number, number, number, number, ImportId]>(
     'update import_run set created = ?, updated = ?, unchanged = ?, failed = ?, last_row = (select max(id) from import_row) where id = ?',
   )
-  const rowQueue = insertQueue(db, 'insert into import_row (import_id, line, action, customer_id, fingerprint, problems, raw)', 7)
+  const rowQueue = insertQueue(db, 'insert into import_row (import_id, line, action, customer_id, fingerprint, problems, raw, purchase_id)', 8)
   const run = db.prepare<[ImportId], ImportRunRow & { header: string }>(`select ${RUN}, header from import_run where id = ?`)
   const runs = db.prepare<[number, number], ImportRunRow>(`select ${RUN} from import_run order by at desc, id desc limit ? offset ?`)
   const runCount = db.prepare<[], number>('select count(*) from import_run').pluck()
@@ -78,10 +102,11 @@ export function importsRepository(db: Db) {
     'select first_row as first, last_row as last from import_run where id = ?',
   )
   const rows = db.prepare<[Range & { limit: number; offset: number }], StoredRow>(
-    `select line, action, r.customer_id as customerId, problems, raw,
-       coalesce((select display_name from customer_summary s where s.customer_id = r.customer_id),
-         (select case when kind = 'firm' and firm_name <> '' then firm_name else trim(first_name || ' ' || last_name) end from customer c where c.id = r.customer_id)) as name,
-       exists (select 1 from customer c where c.id = r.customer_id and c.deleted_at is null) as isThere
+    `select line, action, coalesce(r.customer_id, u.customer_id) as customerId, problems, raw,
+       u.receipt_no as receiptNo, u.day, u.kind, u.total_cents as totalCents,
+       coalesce((select display_name from customer_summary s where s.customer_id = coalesce(r.customer_id, u.customer_id)),
+         (select case when kind = 'firm' and firm_name <> '' then firm_name else trim(first_name || ' ' || last_name) end from customer c where c.id = r.customer_id), nullif(u.customer_hint, '')) as name,
+       exists (select 1 from customer c where c.id = coalesce(r.customer_id, u.customer_id) and c.deleted_at is null) as isThere
      ${ROWS} order by r.id limit @limit offset @offset`,
   )
   const rowCount = db.prepare<[Range], number>(`select count(*) ${ROWS}`).pluck()
@@ -105,7 +130,7 @@ export function importsRepository(db: Db) {
   // What an undone import changed is to be changed again by the same row; whom it made and undo kept is still there.
   const fingerprints = db
     .prepare<[], [number, CustomerId]>(
-      `select r.fingerprint, c.id from import_row r join import_run i on i.id = r.import_id and (i.undone_at is null or r.action <> 'updated')
+      `select r.fingerprint, c.id from import_row r join import_run i on i.id = r.import_id and i.kind = 'customers' and (i.undone_at is null or r.action <> 'updated')
        join customer n on n.id = r.customer_id join customer c on c.id = coalesce(n.merged_into_id, n.id) where r.fingerprint is not null and c.deleted_at is null order by r.id`,
     )
     .raw()
@@ -128,9 +153,10 @@ export function importsRepository(db: Db) {
       fingerprint: number | null,
       problems: readonly RowProblem[],
       raw: readonly string[] | null,
+      purchaseId: PurchaseId | null = null,
     ): void {
       const problemText = problems.length > 0 ? JSON.stringify(problems) : null
-      rowQueue.add(importId, line, action, customerId, fingerprint, problemText, raw ? JSON.stringify(raw) : null)
+      rowQueue.add(importId, line, action, customerId, fingerprint, problemText, raw ? JSON.stringify(raw) : null, purchaseId)
     },
     find(id: ImportId): (ImportRunRow & FileLayout) | undefined {
       const row = run.get(id)
@@ -144,8 +170,9 @@ export function importsRepository(db: Db) {
     /** The rows of a run, in the order in which they were taken. */
     rows(importId: ImportId, action: RowAction | null, limit: number, offset: number) {
       const range: Range = { importId, action, first: null, last: null, ...rangeOf.get(importId) }
-      const found = rows.all({ ...range, limit, offset }).map(({ problems, raw, ...row }) => ({
+      const found = rows.all({ ...range, limit, offset }).map(({ problems, raw, receiptNo, day, kind, totalCents, ...row }) => ({
         ...row,
+        receipt: day === null || kind === null || totalCents === null ? null : { receiptNo: receiptNo ?? '', day, kind, totalCents },
         problems: JSON.parse(problems ?? '[]') as RowProblem[],
         raw: JSON.parse(raw ?? '[]') as string[],
       }))

@@ -2,6 +2,7 @@ import type {
   CustomerId,
   Handlers,
   ImportId,
+  ImportKind,
   ImportMappingId,
   ImportPreview,
   ImportResult,
@@ -11,10 +12,11 @@ import type {
   RowAction,
   Timestamp,
 } from '#contract'
-import { ImportTarget } from '#contract'
+import { ImportMapping, ImportTarget, TillMapping } from '#contract'
 import type { z } from 'zod'
 import { AppError } from '../../database/app-error.ts'
 import type { CustomersService } from '../customers/customers.service.ts'
+import type { ReceiptWriter } from '../purchases/receipt-writer.ts'
 import type { ServiceBase } from '../service-base.ts'
 import type { ValueReader } from './draft-values.ts'
 import { saveFailedRows } from './failed-rows.ts'
@@ -31,6 +33,9 @@ import type { OwnFields, PhotoPlace } from './own-fields.ts'
 import { rulesFor, wantedOf } from './row-rules.ts'
 import type { Wanted } from './row-rules.ts'
 import { suspectWatch } from './suspects.ts'
+import { kindOfFile } from './till-file.ts'
+import { tillImport } from './till-import.ts'
+import type { TillOptions } from './till-import.ts'
 import type { Duplicates } from './suspects.ts'
 
 /** One import, as the operations need it to take it back. */
@@ -51,8 +56,8 @@ interface ImportsService {
   /** Answers `imports.rows`, given the history of a customer. */
   rowsWith(history: Handlers['operations']['history']): Handlers['imports']['rows']
   tasks: {
-    'imports.preview': (input: ImportOptions, job: JobContext) => Promise<ImportPreview>
-    'imports.start': (input: ImportOptions, job: JobContext) => Promise<Result>
+    'imports.preview': (input: Order, job: JobContext) => Promise<ImportPreview>
+    'imports.start': (input: Order, job: JobContext) => Promise<Result>
     'imports.saveFailedRows': (input: SaveInput) => { file: string; rows: number }
   }
   /** What is to be taken back; refuses with import-gone. Its operation is null where the import changed nothing. */
@@ -65,19 +70,34 @@ interface ImportsService {
 
 type Deps = Pick<ServiceBase, 'db' | 'clock' | 'newId' | 'recorder' | 'background'> & {
   customers: Pick<CustomersService, 'writer'>
+  receipts: ReceiptWriter
   /** Optional capabilities: an import does without them. */
   photos?: PhotoPlace
   ownFields?: OwnFields
   duplicates?: Duplicates
 }
 
+/** The input of a call, of either kind of file. */
+type Order = Omit<ImportOptions, 'mapping'> & Omit<TillOptions, 'mapping'> & { kind?: ImportKind; mapping?: unknown }
+
 const REPORT_EVERY = 256
 
+/** Where the columns go, in the words of the file's kind. */
+function mappingIn<T>(schema: { safeParse(value: unknown): { success: true; data: T } | { success: false } }, mapping: unknown): T | undefined {
+  if (mapping === undefined) return undefined
+  const read = schema.safeParse(mapping)
+  if (!read.success) throw new AppError('invalid', 'input-invalid', { field: 'mapping' })
+  return read.data
+}
+const ofCustomers = (order: Order): ImportOptions => ({ ...order, mapping: mappingIn(ImportMapping, order.mapping) })
+const ofTill = (order: Order): TillOptions => ({ ...order, mapping: mappingIn(TillMapping, order.mapping) })
+
 /** Reads customers from CSV, Excel and vCard files: first a preview of what would happen, then all of it in one operation or nothing. */
-export function importsService({ db, clock, newId, recorder, background, customers, photos, ownFields, duplicates }: Deps): ImportsService {
+export function importsService({ db, clock, newId, recorder, background, customers, receipts, photos, ownFields, duplicates }: Deps): ImportsService {
   const repository = importsRepository(db)
   const mappings = importMappingsRepository(db)
   const { writer } = customers
+  const till = tillImport({ db, clock, newId, recorder, repository, writer, receipts })
 
   const ownColumns = () => (ownFields?.all() ?? []).map(({ id, name }) => ({ target: `own:${id}` as OwnTarget, name }))
   const valueReader = (): ValueReader => ({
@@ -122,7 +142,8 @@ export function importsService({ db, clock, newId, recorder, background, custome
       recorder.describe({ count: counts.created + counts.updated })
       return { importId, ...counts, ...pictures }
     })
-    return { ...value, operationId, suspects: suspects.found() }
+    const ofTills = { kind: 'customers' as const, returns: 0, unknownCustomers: 0, netCents: 0, notices: [] }
+    return { ...value, ...ofTills, operationId, suspects: suspects.found() }
   }
 
   /** What the owner chose is chosen for the next file with the same columns; what was found out needs no keeping. */
@@ -173,12 +194,14 @@ export function importsService({ db, clock, newId, recorder, background, custome
     markUndone: repository.markUndone,
     rowsWith: (history) => importRowsReader(repository, requireRun, history),
     tasks: {
-      async 'imports.preview'(input, job) {
+      async 'imports.preview'(order, job) {
+        if (order.kind === 'purchases') return till.preview(ofTill(order), job)
+        const input = ofCustomers(order)
         const file = await open(input, job)
         const suspects = suspectWatch(duplicates, input.duplicates)
         return previewImport(file, wantedOf(input, file), { imports: repository, writer, own: ownColumns(), ownFields, suspects }, job)
       },
-      'imports.start': start,
+      'imports.start': (order, job) => (order.kind === 'purchases' ? till.start(ofTill(order), job) : start(ofCustomers(order), job)),
       'imports.saveFailedRows': ({ importId, file, reasonTexts }) => {
         const { format, header } = requireRun(importId)
         return saveFailedRows({ file, format, header, rows: repository.failedRows(importId), reasonTexts })
@@ -186,6 +209,7 @@ export function importsService({ db, clock, newId, recorder, background, custome
     },
     calls: {
       preview: (input) => background.run('imports.preview', input, quiet),
+      kindOf: async ({ file }) => ({ kind: await kindOfFile(file) }),
       previewJob: (input, job) => background.run('imports.preview', input, job),
       start: (input, job) => background.run('imports.start', input, job),
       list: ({ limit, offset }) => repository.list(limit, offset),

@@ -90,7 +90,7 @@ export async function openImportFile(options: ImportOptions, context: OpenContex
   return csvFile(checked, sample, options, context)
 }
 
-function firstText({ file, encoding }: CheckedFile): string {
+export function firstText({ file, encoding }: CheckedFile): string {
   let text = ''
   for (const chunk of textChunks(file, encoding)) {
     text += chunk
@@ -121,8 +121,12 @@ function vcardFile(checked: CheckedFile, sample: string, reader: ValueReader): I
 function csvFile(checked: CheckedFile, sample: string, options: ImportOptions, context: OpenContext): ImportFile {
   // Values can hold line ends, so only far more lines than rows are allowed settle it before the rows are read.
   if (checked.lines > 2 * MAX_ROWS) throw new AppError('invalid', 'import-file-too-large', { file: checked.fileName, rows: MAX_ROWS })
-  const { delimiter, skippedLines } = detectDialect(sample, options.delimiter)
-  return tableFile(checked, options, context, {
+  return tableFile(checked, options, context, csvTable(checked, sample, options.delimiter))
+}
+
+export function csvTable(checked: CheckedFile, sample: string, chosen: string | undefined): Table {
+  const { delimiter, skippedLines } = detectDialect(sample, chosen)
+  return {
     format: 'csv',
     delimiter,
     sheets: [],
@@ -132,12 +136,20 @@ function csvFile(checked: CheckedFile, sample: string, options: ImportOptions, c
     *rows() {
       for (const row of csvRows(textChunks(checked.file, checked.encoding), delimiter)) if (row.line > skippedLines) yield row
     },
-  })
+  }
 }
 
 const SHEET_SAMPLE = 60
 
 async function workbookFile(options: ImportOptions, context: OpenContext): Promise<ImportFile> {
+  const { checked, table } = await workbookTable(options, context)
+  return tableFile(checked, options, context, table)
+}
+
+export async function workbookTable(
+  options: Pick<ImportOptions, 'file' | 'sheet'>,
+  context: Pick<OpenContext, 'isCancelled'>,
+): Promise<{ checked: CheckedFile; table: Table }> {
   const fileName = basename(options.file)
   const { sheets, sheet, rows } = await readWorkbook(options.file, fileName, options.sheet)
   if (context.isCancelled()) throw new AppError('cancelled', 'cancelled')
@@ -145,19 +157,11 @@ async function workbookFile(options: ImportOptions, context: OpenContext): Promi
   if (table.length === 0) throw new AppError('invalid', 'import-sheet-empty', { file: fileName, sheet })
   const checked: CheckedFile = { file: options.file, fileName, bytes: statSync(options.file).size, encoding: 'utf-8', lines: table.length }
   const sample = table.slice(0, SHEET_SAMPLE).map(({ cells }) => cells)
-  return tableFile(checked, options, context, {
-    format: 'xlsx',
-    delimiter: null,
-    sheets,
-    sheet,
-    sample,
-    expectedRows: table.length,
-    rows: () => table,
-  })
+  return { checked, table: { format: 'xlsx', delimiter: null, sheets, sheet, sample, expectedRows: table.length, rows: () => table } }
 }
 
 /** A table of any kind, the row of its column names first where it has one. */
-interface Table extends Pick<ImportFile, 'format' | 'delimiter' | 'sheets' | 'sheet'> {
+export interface Table extends Pick<ImportFile, 'format' | 'delimiter' | 'sheets' | 'sheet'> {
   sample: readonly string[][]
   expectedRows: number
   rows(): Iterable<CsvRow>

@@ -44,10 +44,13 @@ export function loyaltyRepository(db: Db) {
      on conflict (key) do nothing`,
   )
   const reversal = db.prepare<[number], number>('select id from point_entry where reverses_id = ?').pluck()
-  const inForce = db
-    .prepare<[PurchaseId], number>(
-      `select id from point_entry as booked where purchase_id = ? and kind in ('EARN', 'BONUS')
-         and not exists (select 1 from point_entry where reverses_id = booked.id) order by id`,
+  const firsts = db.prepare<[PurchaseId], number>('select id from point_entry where purchase_id = ? and reverses_id is null order by id').pluck()
+  const earnedBy = db.prepare<[PurchaseId], { baseCents: Cents; rate: number }>(
+    `select base_cents as baseCents, rate from point_entry where purchase_id = ? and kind = 'EARN' and reverses_id is null order by id limit 1`,
+  )
+  const returnedBefore = db
+    .prepare<[PurchaseId, PurchaseId], Cents>(
+      'select coalesce(sum(total_cents), 0) from purchase where returns_id = ? and id < ? and voided_at is null',
     )
     .pluck()
   const balance = db
@@ -79,8 +82,12 @@ export function loyaltyRepository(db: Db) {
     /** False when an entry with this key stands already. */
     add: (row: NewEntry) => add.run(row).changes === 1,
     reversalOf: (id: number) => reversal.get(id),
-    /** The entries of a purchase that gave points and were not taken back. */
-    inForceFor: (purchaseId: PurchaseId) => inForce.all(purchaseId),
+    /** The entries of a purchase that are not counter-entries themselves. */
+    firstsOf: (purchaseId: PurchaseId) => firsts.all(purchaseId),
+    /** What a purchase gave points for; undefined where it gave none. */
+    earnedBy: (purchaseId: PurchaseId) => earnedBy.get(purchaseId),
+    /** What earlier returns than this one took back of a purchase, below zero. */
+    returnedBefore: (purchaseId: PurchaseId, returnId: PurchaseId) => returnedBefore.get(purchaseId, returnId) ?? 0,
     balance: (customerId: CustomerId) => balance.get(customerId) as Points,
     page: (id: AccountId, limit: number, offset: number) => page.all(id, limit, offset),
     count: (id: AccountId) => count.get(id) ?? 0,

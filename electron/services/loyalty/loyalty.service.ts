@@ -1,4 +1,4 @@
-import type { AccountId, CustomerId, Handlers, IsoDate, Points, Purchase, PurchaseId, Settings } from '#contract'
+import type { AccountId, Cents, CustomerId, Handlers, IsoDate, Points, Purchase, PurchaseId, Settings } from '#contract'
 import { AppError } from '../../database/app-error.ts'
 import type { ServiceBase, Undoing } from '../service-base.ts'
 import { loyaltyRepository } from './loyalty.repository.ts'
@@ -12,13 +12,23 @@ export interface LoyaltyService {
   accountOf(customerId: CustomerId, openedOn?: IsoDate): AccountId
   /** Books the points of a purchase, once however often it is called. Answers what it earned. */
   earn(purchase: Pick<Purchase, 'id' | 'customerId' | 'day' | 'totalCents'>): Points
-  /** Books back what a purchase earned; the balance may fall below zero (a debt that later earnings pay). */
+  /** Books back all that was booked for a purchase or a return; the balance may fall below zero (a debt that later earnings pay). */
   reverse(purchaseId: PurchaseId): void
+  /** Books back what the goods of a return had earned, once however often it is called. */
+  takeBackFor(returned: Returned): void
   /** Changes points by hand. Refuses to go below zero. Answers the new balance. */
   adjust(change: { customerId: CustomerId; points: number; reason: string; day: IsoDate }): Points
   balance(customerId: CustomerId): Points
   /** Erases account and ledger. Only while erasing is allowed; see `whilePurging`. */
   purge(customerId: CustomerId): void
+}
+/** A return; its total is below zero. `returnsId` is the purchase, where that is known. */
+interface Returned {
+  id: PurchaseId
+  customerId: CustomerId
+  day: IsoDate
+  totalCents: number
+  returnsId: PurchaseId | null
 }
 interface Deps extends ServiceBase {
   settings: { read(): Pick<Settings, 'pointsPerEuro'> }
@@ -58,6 +68,25 @@ export function loyaltyService({ db, clock, newId, recorder, settings, customers
     if (points === 0) return 0 as Points
     book({ accountId, kind: 'EARN', points, day, purchaseId: id, baseCents: totalCents, rate, expiresOn: expiryOf(day), key: `earn:${id}` })
     return points as Points
+  }
+
+  function takeBackFor({ id, customerId, day, totalCents, returnsId }: Returned): void {
+    const earned = returnsId === null ? { baseCents: -totalCents, rate: settings.read().pointsPerEuro } : ledger.earnedBy(returnsId)
+    if (!earned) return
+    const left = Math.max(0, earned.baseCents + (returnsId === null ? 0 : ledger.returnedBefore(returnsId, id)))
+    const points = pointsFor(left, earned.rate) - pointsFor(Math.max(0, left + totalCents), earned.rate)
+    if (points === 0) return
+    const accountId = accountOf(customerId)
+    book({
+      accountId,
+      kind: 'REV_EARN',
+      points: -points,
+      day,
+      purchaseId: id,
+      baseCents: totalCents as Cents,
+      rate: earned.rate,
+      key: `return:${id}`,
+    })
   }
 
   /** Books against one entry. Each entry can be booked against once; the counter-entry of a counter-entry says again what the first one said. */
@@ -102,8 +131,9 @@ export function loyaltyService({ db, clock, newId, recorder, settings, customers
   return {
     accountOf,
     earn,
+    takeBackFor,
     adjust,
-    reverse: (purchaseId) => ledger.inForceFor(purchaseId).forEach(counter),
+    reverse: (purchaseId) => ledger.firstsOf(purchaseId).forEach(takeBack),
     balance: ledger.balance,
     purge: ledger.purge,
     undoing: [

@@ -77,7 +77,7 @@ export function operationsService({ db, clock, recorder, background, undoing, im
   function perform({ operationId, keepChanged }: Order, job: JobContext): Outcome {
     const target = require(operationId)
     const first = firstLink(repository, target)
-    const importId = first.call === 'imports.start' ? imports.byOperation(first.id) : undefined
+    const importId = first.call.startsWith('imports.') ? imports.byOperation(first.id) : undefined
     const isUndo = target.kind !== 'undo'
     const outcome = take(target, keepChanged || (importId !== undefined && isUndo), job, () => {
       if (importId !== undefined) imports.markUndone(importId, isUndo ? clock.now() : null)

@@ -52,6 +52,7 @@ export function takeBack({ db, recorder, repository, invert }: Deps) {
   function invertAll(target: OperationRow, operationId: OperationId, kept: ReadonlySet<CustomerId>, job: JobContext) {
     const made = new Set<CustomerId>()
     const touched = new Set<CustomerId>()
+    let ofNobody = 0
     const total = repository.changeCount(target.id)
     let done = 0
     // The log of this very operation grows behind it, so the pages end at the target's own changes.
@@ -65,14 +66,14 @@ export function takeBack({ db, recorder, repository, invert }: Deps) {
           if (kept.has(change.customerId)) continue
           touched.add(change.customerId)
           if (change.tableName === 'customer' && change.kind === 'insert') made.add(change.customerId)
-        }
+        } else ofNobody++
         invertOne(change, target, operationId)
       }
       done += page.length
       if (page.length < PAGE) break
     }
     job.report(total, total, 'finishing')
-    return { removed: made.size, reverted: touched.size - made.size }
+    return { removed: made.size, reverted: touched.size - made.size, ofNobody }
   }
 
   /** @param finish runs in the same transaction, once something was taken back */
@@ -90,8 +91,8 @@ export function takeBack({ db, recorder, repository, invert }: Deps) {
       recorder.describe({ ...(target.customerId === null ? {} : { customerId: target.customerId }), count: target.count })
       // Where nothing changed the operation is dropped again, and with it this mark.
       repository.markUndone(target.id, own)
-      if (counts.removed + counts.reverted > 0) finish()
-      return counts
+      if (counts.removed + counts.reverted + counts.ofNobody > 0) finish()
+      return { removed: counts.removed, reverted: counts.reverted }
     })
     return { operationId, kept, ...value }
   }

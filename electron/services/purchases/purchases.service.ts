@@ -4,6 +4,9 @@ import type { LoyaltyService } from '../loyalty/loyalty.service.ts'
 import type { PhasesService } from '../phases/phases.service.ts'
 import type { ServiceBase, Undoing } from '../service-base.ts'
 import { purchasesRepository } from './purchases.repository.ts'
+import { receiptWriter } from './receipt-writer.ts'
+import type { ReceiptWriter } from './receipt-writer.ts'
+import { unknownSales } from './unknown-sales.ts'
 
 /** Nobody copies older receipts; an earlier year is a slip of the finger. */
 const EARLIEST_DAY = '1990-01-01' as IsoDate
@@ -11,13 +14,15 @@ const EARLIEST_DAY = '1990-01-01' as IsoDate
 export interface PurchasesService {
   calls: Handlers['purchases']
   undoing: readonly Undoing[]
+  /** For whoever brings receipts by the thousand. */
+  receipts: ReceiptWriter
   /** Erases a customer's purchases. Only while erasing is allowed; see `whilePurging`. */
   purge(customerId: CustomerId): void
 }
 interface Deps extends ServiceBase {
   customers: { require(customerId: CustomerId): unknown; nameOf(customerId: CustomerId): string }
   phases: Pick<PhasesService, 'standingOf'>
-  loyalty: Pick<LoyaltyService, 'earn' | 'reverse' | 'balance'>
+  loyalty: Pick<LoyaltyService, 'earn' | 'takeBackFor' | 'reverse' | 'balance'>
 }
 
 export function purchasesService({ db, clock, newId, recorder, customers, phases, loyalty }: Deps): PurchasesService {
@@ -34,14 +39,19 @@ export function purchasesService({ db, clock, newId, recorder, customers, phases
 
   return {
     purge: purchases.purge,
+    receipts: receiptWriter({ db, clock, newId, loyalty }),
     undoing: [
       {
         table: 'purchase',
-        // Only the purchase itself: the points it earned are entries of the same operation and are booked against one by one.
-        undoInsert: (rowId) => purchases.void(rowId as PurchaseId, clock.now()),
+        // The points it earned are entries of the same operation and were booked against before; what is left came with a later customer.
+        undoInsert(rowId) {
+          purchases.void(rowId as PurchaseId, clock.now())
+          loyalty.reverse(rowId as PurchaseId)
+        },
       },
     ],
     calls: {
+      ...unknownSales({ db, recorder, customers, loyalty }),
       record({ allowSameReceipt, ...input }) {
         refuseDay(input.day)
         customers.require(input.customerId)

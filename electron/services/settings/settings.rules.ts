@@ -24,6 +24,13 @@ export const defaultSettings: Settings = {
   printOffsetYMm: 0,
   shopState: '',
   closedWeekdays: [0],
+  marginBp: 4000,
+  shopStreet: '',
+  shopPostcode: '',
+  shopPhone: '',
+  shopEmail: '',
+  shopOwner: '',
+  complaintDays: 3,
   returnTargetPercent: 40,
   customerColumns: [],
 }

@@ -1,21 +1,26 @@
-import type { CustomerId, IsoDate, Task, TaskId, Timestamp } from '#contract'
+import type { CustomerId, IsoDate, StaffId, Task, TaskId } from '#contract'
 import type { Db } from '../../database/open.ts'
 
-export type StoredTask = Omit<Task, 'displayName'>
+export type StoredTask = Omit<Task, 'displayName' | 'staffName'>
 
 const COLUMNS = `t.id, t.customer_id as customerId, s.display_name as displayName, t.title, t.due_on as dueOn, t.note, t.done_on as doneOn,
-  t.created_at as createdAt`
+  t.outcome, t.kind, t.minutes, t.area, t.staff_id as staffId, (select name from staff where id = t.staff_id) as staffName, t.source,
+  t.purchase_id as purchaseId, t.case_id as caseId, t.created_at as createdAt`
 const ROWS = `from task t left join customer_summary s on s.customer_id = t.customer_id`
 /** The summary holds live customers only, so what belongs to one in the bin rests. */
 const LIVE = `t.done_on is null and (t.customer_id is null or s.customer_id is not null)`
 
 /** All SQL about tasks. */
 export function tasksRepository(db: Db) {
-  const insert = db.prepare<[number, CustomerId | null, string, IsoDate | null, string, Timestamp]>(
-    'insert into task (id, customer_id, title, due_on, note, created_at) values (?, ?, ?, ?, ?, ?)',
+  const insert = db.prepare<[StoredTask & { sourceKey: string | null }]>(
+    `insert into task (id, customer_id, title, due_on, note, kind, minutes, area, staff_id, source, source_key, purchase_id, case_id, created_at)
+     values (@id, @customerId, @title, @dueOn, @note, @kind, @minutes, @area, @staffId, @source, @sourceKey, @purchaseId, @caseId, @createdAt)`,
   )
-  const update = db.prepare<[string, IsoDate | null, string, IsoDate | null, TaskId]>(
-    'update task set title = ?, due_on = ?, note = ?, done_on = ? where id = ?',
+  const isKnown = db.prepare<[string], 1>('select 1 from task where source_key = ?').pluck()
+  const hasStaff = db.prepare<[StaffId], 1>('select 1 from staff where id = ?').pluck()
+  const update = db.prepare<[StoredTask]>(
+    `update task set title = @title, due_on = @dueOn, note = @note, done_on = @doneOn, outcome = @outcome, kind = @kind, minutes = @minutes,
+       area = @area, staff_id = @staffId where id = @id`,
   )
   const remove = db.prepare<[TaskId]>('delete from task where id = ?')
   const byId = db.prepare<[TaskId], Task>(`select ${COLUMNS} ${ROWS} where t.id = ?`)
@@ -49,8 +54,11 @@ export function tasksRepository(db: Db) {
     .pluck()
 
   return {
-    insert: (task: StoredTask) => void insert.run(task.id, task.customerId, task.title, task.dueOn, task.note, task.createdAt),
-    update: (task: StoredTask) => void update.run(task.title, task.dueOn, task.note, task.doneOn, task.id),
+    insert: (task: StoredTask, sourceKey: string | null) => void insert.run({ ...task, sourceKey }),
+    /** Whether what the program proposes under this key was proposed before. */
+    isKnown: (sourceKey: string) => isKnown.get(sourceKey) === 1,
+    hasStaff: (staffId: StaffId) => hasStaff.get(staffId) === 1,
+    update: (task: StoredTask) => void update.run(task),
     remove: (id: TaskId) => void remove.run(id),
     find: (id: TaskId) => byId.get(id),
     ofCustomer: (customerId: CustomerId, limit: number, offset: number) => ofCustomer.all(customerId, limit, offset),

@@ -1,11 +1,41 @@
-import type { CustomerId, CustomerSelection, Handlers, Input, IsoDate, JobContext, OperationId, Task, TaskId } from '#contract'
+import type {
+  CaseId,
+  CustomerId,
+  CustomerSelection,
+  Handlers,
+  IsoDate,
+  JobContext,
+  OperationId,
+  PurchaseId,
+  StaffId,
+  Task,
+  TaskId,
+  TaskKind,
+  TaskSource,
+} from '#contract'
 import { addDays } from '#contract'
 import { AppError } from '../../database/app-error.ts'
 import type { ServiceBase } from '../service-base.ts'
 import { tasksRepository } from './tasks.repository.ts'
 
+/** A task that another part of the program proposes. */
+export interface ProposedTask {
+  customerId: CustomerId | null
+  title: string
+  dueOn: IsoDate | null
+  note: string
+  kind: TaskKind
+  minutes: number
+  source: Exclude<TaskSource, 'owner'>
+  /** The same proposal has the same key for ever, such as 'case:4711:answer'. */
+  sourceKey: string
+  purchaseId?: PurchaseId
+  caseId?: CaseId
+}
 export interface TasksService {
   calls: Handlers['tasks']
+  /** Adds a task inside an operation that runs already. Null, and nothing written, where its key is known, be that task done or not. */
+  add(task: ProposedTask): TaskId | null
   tasks: { 'tasks.createFor': (input: CreateFor, job: JobContext) => { created: number; operationId: OperationId | null } }
 }
 interface Deps extends Pick<ServiceBase, 'db' | 'clock' | 'newId' | 'recorder' | 'background'> {
@@ -13,7 +43,18 @@ interface Deps extends Pick<ServiceBase, 'db' | 'clock' | 'newId' | 'recorder' |
   /** The customers that a selection means, in the order of the list. */
   selectedIds(selection: CustomerSelection): CustomerId[]
 }
-type CreateFor = Required<Pick<Input<'tasks.createFor'>, 'title'>> & { selection: CustomerSelection; dueOn: IsoDate | null; note: string }
+type CreateFor = Content & { selection: CustomerSelection }
+/** What the owner enters. */
+interface Content {
+  title: string
+  dueOn: IsoDate | null
+  note: string
+  kind: TaskKind
+  minutes: number
+  area: string
+  staffId: StaffId | null
+}
+const ownIdea = { source: 'owner', purchaseId: null, caseId: null } as const
 /** Customers between two looks at the job. */
 const BREATH = 500
 
@@ -26,16 +67,26 @@ export function tasksService({ db, clock, newId, recorder, background, customers
     if (!task) throw new AppError('missing', 'task-gone')
     return task
   }
-  function requireTitle(title: string | undefined): void {
+  function check({ title, staffId }: { title?: string | undefined; staffId?: StaffId | null | undefined }): void {
     if (title === '') throw new AppError('invalid', 'task-title-missing')
+    if (staffId && !tasks.hasStaff(staffId)) throw new AppError('missing', 'staff-gone')
   }
   function about(customerId: CustomerId | null): void {
     recorder.describe(customerId === null ? { count: 1 } : { customerId, count: 1 })
   }
-  function add(customerId: CustomerId | null, content: Pick<Task, 'title' | 'dueOn' | 'note'>): TaskId {
+  function insert(
+    customerId: CustomerId | null,
+    content: Content & Pick<Task, 'source' | 'purchaseId' | 'caseId'>,
+    sourceKey: string | null,
+  ): TaskId {
     const id = newId() as TaskId
-    tasks.insert({ ...content, id, customerId, doneOn: null, createdAt: clock.now() })
+    tasks.insert({ ...content, id, customerId, doneOn: null, outcome: '', createdAt: clock.now() }, sourceKey)
     return id
+  }
+  const enter = (customerId: CustomerId | null, content: Content) => insert(customerId, { ...content, ...ownIdea }, null)
+  function add({ sourceKey, customerId, purchaseId, caseId, ...content }: ProposedTask): TaskId | null {
+    if (tasks.isKnown(sourceKey)) return null
+    return insert(customerId, { ...content, purchaseId: purchaseId ?? null, caseId: caseId ?? null, area: '', staffId: null }, sourceKey)
   }
   function store(task: Task): Task {
     tasks.update(task)
@@ -53,7 +104,7 @@ export function tasksService({ db, clock, newId, recorder, background, customers
           job.report(done, ids.length, 'writing')
         }
         customers.require(id)
-        add(id, content)
+        enter(id, content)
       }
       recorder.describe(ids.length === 1 && ids[0] ? { customerId: ids[0], count: 1 } : { count: ids.length })
       return ids.length
@@ -62,38 +113,43 @@ export function tasksService({ db, clock, newId, recorder, background, customers
   }
 
   return {
+    add,
     tasks: { 'tasks.createFor': createFor },
     calls: {
       create({ customerId, ...content }) {
-        requireTitle(content.title)
+        check(content)
         if (customerId !== null) customers.require(customerId)
-        const id = add(customerId, content)
+        const id = enter(customerId, content)
         about(customerId)
         return require(id)
       },
       createFor(input, job) {
-        requireTitle(input.title)
+        check(input)
         return background.run('tasks.createFor', input, job)
       },
       change({ taskId, ...patch }) {
         const task = require(taskId)
-        requireTitle(patch.title)
+        check(patch)
         return store({
           ...task,
           title: patch.title ?? task.title,
           dueOn: patch.dueOn === undefined ? task.dueOn : patch.dueOn,
           note: patch.note ?? task.note,
+          kind: patch.kind ?? task.kind,
+          minutes: patch.minutes ?? task.minutes,
+          area: patch.area ?? task.area,
+          staffId: patch.staffId === undefined ? task.staffId : patch.staffId,
         })
       },
-      done({ taskId }) {
+      done({ taskId, outcome }) {
         const task = require(taskId)
         if (task.doneOn !== null) throw new AppError('conflict', 'task-already-done', { day: task.doneOn })
-        return store({ ...task, doneOn: clock.today() })
+        return store({ ...task, doneOn: clock.today(), outcome })
       },
       reopen({ taskId }) {
         const task = require(taskId)
         if (task.doneOn === null) throw new AppError('conflict', 'task-not-done')
-        return store({ ...task, doneOn: null })
+        return store({ ...task, doneOn: null, outcome: '' })
       },
       remove({ taskId }) {
         const { customerId } = require(taskId)

@@ -9,6 +9,7 @@ import { inlineBackground } from '../../../electron/backend/background.ts'
 import { silentLog } from '../../../electron/backend/log.ts'
 import { idsFor } from '../../../electron/database/ids.ts'
 import { operationRecorder } from '../../../electron/database/operation-recorder.ts'
+import { receiptWriter } from '../../../electron/services/purchases/receipt-writer.ts'
 import { settingsService } from '../../../electron/services/settings/settings.service.ts'
 import { importing } from './files.ts'
 
@@ -30,6 +31,7 @@ function importsWith(optional: Partial<{ photos: Map<number, Uint8Array>; ownFie
   const service = importsService({
     ...base,
     customers,
+    receipts: receiptWriter({ db, clock, newId, loyalty: { earn: () => 0 as never, takeBackFor() {} } }),
     ...rest,
     ...(photos && { photos: { keep: (id, content) => photos.set(id, content) !== undefined } }),
   })

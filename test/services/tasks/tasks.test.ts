@@ -65,6 +65,22 @@ describe('a task', () => {
     await house.call('tasks.remove', { taskId: id })
     expect(await refusal(house.call('tasks.reopen', { taskId: id }))).toMatchObject({ reason: 'task-gone' })
   })
+  test('says how, how long, for which part of the shop and for whom it is, and what came of it', async () => {
+    house.db.prepare("insert into staff (id, name, created_at) values (7, 'Mia', '2026-01-01T00:00:00.000Z')").run()
+    const { id } = await house.call('tasks.create', { title: 'Kern', kind: 'call', minutes: 15, area: 'Werkstatt', staffId: 7 as never })
+    expect((await house.call('tasks.open', {})).rows).toMatchObject([
+      { kind: 'call', minutes: 15, area: 'Werkstatt', staffName: 'Mia', source: 'owner' },
+    ])
+    await house.call('tasks.change', { taskId: id, staffId: null, minutes: 5 })
+    expect(await house.call('tasks.done', { taskId: id, outcome: 'kommt am Freitag' })).toMatchObject({
+      minutes: 5,
+      staffName: null,
+      area: 'Werkstatt',
+      outcome: 'kommt am Freitag',
+    })
+    expect(await house.call('tasks.reopen', { taskId: id })).toMatchObject({ outcome: '' })
+    expect(await refusal(house.call('tasks.change', { taskId: id, staffId: 4711 as never }))).toMatchObject({ reason: 'staff-gone' })
+  })
   test('of a customer stands on their page, open ones first', async () => {
     const customerId = await kern()
     const first = await house.call('tasks.create', { customerId, title: 'alt' })
