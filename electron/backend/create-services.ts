@@ -27,6 +27,7 @@ import { operationsService } from '../services/operations/operations.service.ts'
 import { ownFieldsService } from '../services/own-fields/own-fields.service.ts'
 import { valuesOfRows } from '../services/own-fields/values-of-rows.ts'
 import { phasesService } from '../services/phases/phases.service.ts'
+import type { PhasesService } from '../services/phases/phases.service.ts'
 import { purchasesService } from '../services/purchases/purchases.service.ts'
 import { relationsService } from '../services/relations/relations.service.ts'
 import { sampleService } from '../services/sample/sample.service.ts'
@@ -38,6 +39,7 @@ import { caseFields } from '../services/views/case-fields.ts'
 import { bulkActions } from '../services/views/bulk-actions.ts'
 import { consentFields } from '../services/views/consent-fields.ts'
 import { customerFields } from '../services/views/customer-fields.ts'
+import { phaseFields } from '../services/views/phase-fields.ts'
 import { ownFields as ownFieldFilters } from '../services/views/own-fields.ts'
 import { viewsService } from '../services/views/views.service.ts'
 import { tasksService } from '../services/tasks/tasks.service.ts'
@@ -58,6 +60,7 @@ export interface Services {
   operations: OperationRecorder
   newId: NewId
   documents: Pick<DocumentsService, 'keepPhoto' | 'photoOf' | 'purge'>
+  phases: Pick<PhasesService, 'dueOn'>
   /** What the passing of a day changes; runs when the file is opened. */
   startDay(): void
   /** The task that a large change left to be done; null when there is none. */
@@ -79,7 +82,7 @@ export function createServices({ db, clock, log, dataDir, background, printToPdf
   const addresses = addressesService({ customers })
   const consents = consentsService({ ...base, customers })
   const birthdays = birthdaysService({ ...base, settings, consents })
-  const phases = phasesService({ ...base, settings, customers })
+  const phases = phasesService({ ...base, settings, customers, consents })
   const loyalty = loyaltyService({ ...base, settings, customers })
   const purchases = purchasesService({ ...base, customers, phases, loyalty })
   const cards = cardsService({ ...base, settings, customers, loyalty, printToPdf })
@@ -94,7 +97,11 @@ export function createServices({ db, clock, log, dataDir, background, printToPdf
     duplicates: matcherForRows(duplicates.matcher, (id) => customers.require(id).displayName),
   })
   // Whoever brings fields that conditions can name adds them here.
-  const views = viewsService({ ...base, customers, filterFields: [customerFields(db), consentFields(db), ownFieldFilters(db), caseFields()] })
+  const views = viewsService({
+    ...base,
+    customers,
+    filterFields: [customerFields(db), consentFields(db), phaseFields(db), ownFieldFilters(db), caseFields()],
+  })
   const exports = exportsService({
     ...base,
     settings,
@@ -165,6 +172,7 @@ export function createServices({ db, clock, log, dataDir, background, printToPdf
       texts: texts.calls,
     },
     tasks: {
+      ...phases.tasks,
       ...imports.tasks,
       ...exports.tasks,
       ...backup.tasks,
@@ -182,6 +190,7 @@ export function createServices({ db, clock, log, dataDir, background, printToPdf
     operations: recorder,
     newId,
     documents,
+    phases,
     taskLeft: () => (duplicates.lacksKeys() ? 'duplicates.index' : null),
     startDay() {
       customers.startDay()

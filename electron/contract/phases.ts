@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { read, write } from './call.ts'
+import { job, read, write } from './call.ts'
 import { Phase } from './customers.ts'
 import { PhaseFunnel } from './phase-funnel.ts'
 import { Cents, CustomerId, IsoDate, Limit, line, Nothing, Offset, PhaseStepId, Timestamp } from './values.ts'
@@ -131,6 +131,8 @@ export const phaseCalls = {
     z.array(z.object({ from: Phase.nullable(), to: Phase, day: IsoDate, trigger: z.string(), at: Timestamp, holdsDay: IsoDate.nullable() })),
   ),
   funnel: read(Nothing, PhaseFunnel),
+  /** Works every phase out anew from the purchases. `corrected`: customers who were shown wrongly; `changes`: moves that were missing in the log. */
+  recompute: job(Nothing, z.object({ customers: z.int(), corrected: z.int(), changes: z.int() }), { touches: ['phases', 'customers'], writes: true }),
   /** The owner's steps, phase by phase in their order. */
   steps: read(Nothing, Steps),
   /** Adds a step at the end of a phase, or renames one. */

@@ -451,9 +451,11 @@ CREATE INDEX customer_summary_birthday on customer_summary (birthday_sort, custo
 
 CREATE INDEX customer_summary_city on customer_summary (city_sort, customer_id);
 
-CREATE INDEX customer_summary_created on customer_summary (created_on, customer_id);
+CREATE INDEX customer_summary_created on customer_summary (created_on, customer_id, first_day);
 
 CREATE INDEX customer_summary_days on customer_summary (purchase_days, customer_id);
+
+CREATE INDEX customer_summary_first on customer_summary (first_day, second_day) where first_day is not null;
 
 CREATE INDEX customer_summary_last_day on customer_summary (last_day, customer_id);
 
@@ -474,6 +476,10 @@ CREATE INDEX customer_summary_step_name on customer_summary (phase, step_id, sor
 CREATE INDEX customer_summary_step_value on customer_summary (phase, step_id, total_cents, customer_id);
 
 CREATE INDEX customer_summary_total on customer_summary (total_cents, customer_id);
+
+CREATE INDEX customer_summary_untagged on customer_summary (phase, step_id) where tags = '[]';
+
+CREATE INDEX customer_summary_window on customer_summary (window_ends, customer_id) where window_ends is not null;
 
 CREATE TABLE customer_tag (
   id integer primary key,

@@ -18,6 +18,7 @@ import { benchDuplicates } from './duplicates.bench.ts'
 import { benchImport } from './import.bench.ts'
 import { printTable } from './measure.ts'
 import type { Line } from './measure.ts'
+import { benchPhases } from './phases.bench.ts'
 import { benchReading } from './reading.bench.ts'
 import { benchTyping } from './typing.bench.ts'
 import { benchViews } from './views.bench.ts'
@@ -61,6 +62,10 @@ try {
     if (!isHuge) lines.push(...(await benchDuplicates(backend, file, size)))
     say(`${size}: views`)
     lines.push(...(await benchViews(backend, file, size)))
+    if (!isHuge) {
+      say(`${size}: phases`)
+      lines.push(...(await benchPhases(backend, file, size)))
+    }
     await backend.close()
     if (isHuge) continue
     if (size >= 100_000) {

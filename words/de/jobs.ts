@@ -16,5 +16,6 @@ export const jobs = {
   changing: 'Kunden ändern',
   'reading-customers': 'Kunden lesen',
   comparing: 'Kunden vergleichen',
+  phases: 'Phasen berechnen',
   working: 'In Arbeit',
 } as const

@@ -147,6 +147,7 @@ export const operations = {
       placeOnStep: 'Schritt von {name} geändert | Schritt von {name} geändert | Schritt von {count} Kunden geändert',
       override: 'Phase von {name} von Hand gesetzt',
       endOverride: 'Phase von {name} folgt wieder den Kauftagen',
+      recompute: 'Alle Phasen neu berechnet',
     },
     settings: {
       update: 'Einstellungen geändert',

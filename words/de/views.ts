@@ -92,6 +92,8 @@ export const views = {
     daysInPhase: 'Tage in der Phase',
     regular: 'Stammkunde',
     secondPurchaseMissed: 'Zweitkauf ausgeblieben',
+    step: 'Schritt in der Phase',
+    override: 'Phase von Hand gesetzt',
     tags: 'Schlagworte',
     lastPurchase: 'Letzter Einkauf',
     firstPurchase: 'Erster Einkauf',

@@ -19,5 +19,6 @@ export const jobs: SameKeys<typeof de> = {
   changing: 'Changing customers',
   'reading-customers': 'Reading customers',
   comparing: 'Comparing customers',
+  phases: 'Working out phases',
   working: 'Working',
 }

@@ -150,6 +150,7 @@ export const operations: SameKeys<typeof de> = {
       placeOnStep: 'Step of {name} changed | Step of {name} changed | Step of {count} customers changed',
       override: 'Phase of {name} set by hand',
       endOverride: 'Phase of {name} follows the purchase days again',
+      recompute: 'All phases worked out anew',
     },
     settings: {
       update: 'Changed the settings',

@@ -95,6 +95,8 @@ export const views: SameKeys<typeof german> = {
     daysInPhase: 'Days in the phase',
     regular: 'Regular',
     secondPurchaseMissed: 'Second purchase missed',
+    step: 'Step within the phase',
+    override: 'Phase set by hand',
     tags: 'Tags',
     lastPurchase: 'Last purchase',
     firstPurchase: 'First purchase',

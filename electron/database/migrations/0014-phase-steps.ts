@@ -50,4 +50,10 @@ drop index customer_summary_phase_name;
 drop index customer_summary_phase_value;
 create index customer_summary_step_name on customer_summary (phase, step_id, sort_name, customer_id);
 create index customer_summary_step_value on customer_summary (phase, step_id, total_cents, customer_id);
+-- The funnel counts from these alone.
+create index customer_summary_first on customer_summary (first_day, second_day) where first_day is not null;
+drop index customer_summary_created;
+create index customer_summary_created on customer_summary (created_on, customer_id, first_day);
+create index customer_summary_window on customer_summary (window_ends, customer_id) where window_ends is not null;
+create index customer_summary_untagged on customer_summary (phase, step_id) where tags = '[]';
 `

@@ -2,47 +2,13 @@ import type { CustomerId, IsoDate, OperationId } from '#contract'
 import { addMonths } from '#contract'
 import type { Db } from '../../database/open.ts'
 import { windowEndOf } from '../phases/phases.rules.ts'
+import { FIGURES, PHASE, SINCE, STEP } from './customer-figures.ts'
 import { DISPLAY_NAME } from './customers.repository.ts'
 import { numberSortKey, sortKey } from './folding.rules.ts'
 import { nameOrderRepository } from './name-order.repository.ts'
 
 /** From so many customers on, building the sort indexes anew is quicker than keeping each up to date row by row. */
 const BULK = 20_000
-
-/** Purchases per day of the touched customers; days whose net is not above zero do not count (domain.md G3, §2). */
-const FIGURES = `
-  net as materialized (
-    select p.customer_id, p.counts_on as day, sum(p.total_cents) as cents
-    from touched_customer t cross join purchase p on p.customer_id = t.customer_id
-    where p.voided_at is null
-    group by p.customer_id, p.counts_on
-  ),
-  windows as materialized (
-    select x.customer_id, max(window_end(p.counts_on, coalesce(a.demand_days, g.demand_days, 0))) as ends
-    from (select customer_id, min(day) as day from net where cents > 0 group by customer_id) x
-      cross join purchase p on p.customer_id = x.customer_id and p.counts_on = x.day and p.voided_at is null and p.kind = 'purchase'
-      left join purchase_line l on l.purchase_id = p.id
-      left join article a on a.id = l.article_id
-      left join article_group g on g.id = a.group_id
-    group by x.customer_id
-  ),
-  numbered as (
-    select *, row_number() over (partition by customer_id order by cents <= 0, day) as place from net
-  ),
-  figures as materialized (
-    select customer_id,
-      count(*) filter (where cents > 0) as days,
-      count(*) filter (where cents > 0 and day > @after24) as days24,
-      min(day) filter (where cents > 0) as first_day,
-      max(day) filter (where cents > 0) as last_day,
-      min(day) filter (where cents > 0 and place = 2) as second_day,
-      coalesce(sum(cents) filter (where day > @after12 and day <= @today), 0) as net12,
-      sum(cents) as total
-    from numbered group by customer_id
-  )`
-
-/** What the owner set by hand goes before what is computed. */
-const PHASE = `coalesce(o.phase, case when coalesce(f.days, 0) = 0 then 'first-contact' when f.days = 1 then 'after-purchase' else 'repurchase' end)`
 
 const COLUMNS = [
   'place',
@@ -129,13 +95,13 @@ export function customerSummaryRepository(db: Db) {
        coalesce((select value from contact_detail d where d.customer_id = c.id and d.kind = 'email' order by d.position, d.id limit 1), ''),
        case when c.birth_day is null then '~' else format('%02d-%02d-%04d', c.birth_month, c.birth_day, coalesce(c.birth_year, 0)) end,
        ${PHASE},
-       case when o.id is not null then o.since when coalesce(f.days, 0) = 0 then c.created_on when f.days = 1 then f.first_day else f.second_day end,
+       ${SINCE},
        coalesce(f.days, 0), coalesce(f.days24, 0), f.first_day, f.last_day, coalesce(f.net12, 0), coalesce(f.total, 0),
        coalesce((select sum(e.points) from point_entry e where e.account_id = l.id), 0),
        (select k.number from card k where k.account_id = l.id and k.status = 'active' order by k.id desc limit 1),
        (select json_group_array(name) from (select name from customer_tag g where g.customer_id = c.id order by g.id)),
        c.created_on, case when f.days = 1 then w.ends end, f.second_day,
-       coalesce((select x.step_id from customer_step x join phase_step y on y.id = x.step_id where x.customer_id = c.id and y.phase = ${PHASE}), 0),
+       ${STEP},
        o.until
      from touched_customer t
        cross join customer c on c.id = t.customer_id

@@ -6,6 +6,7 @@ import type { ServiceBase, Undoing } from '../service-base.ts'
 import type { SettingsService } from '../settings/settings.service.ts'
 import { bulkChanges } from './bulk-changes.ts'
 import type { BulkChanges } from './bulk-changes.ts'
+import { customerFiguresRepository } from './customer-figures.ts'
 import { customerListRepository } from './customer-list.repository.ts'
 import { customerSearchRepository } from './customer-search.repository.ts'
 import { customerSummaryRepository } from './customer-summary.repository.ts'
@@ -56,6 +57,8 @@ export interface CustomersService {
   startDay(): void
   /** Computes these customers' rows of the read model anew; for what changes by itself, outside of an operation. */
   refresh(customerIds: readonly CustomerId[]): void
+  /** Corrects the figures of `limit` customers behind one of them, by id; `last` is null where nobody follows. */
+  correctFigures(after: CustomerId, limit: number): { corrected: number; last: CustomerId | null }
   /** Computes read model and search index from nothing. */
   rebuildReadModel(): void
   undoing: Undoing
@@ -67,6 +70,7 @@ export function customersService({ db, clock, newId, recorder, settings }: Deps)
   const areaCode = () => settings.read().shopAreaCode
   const repository = customersRepository(db, newId)
   const summary = customerSummaryRepository(db)
+  const figures = customerFiguresRepository(db)
   const search = customerSearchRepository(db, areaCode)
   const list = customerListRepository(db)
   const term = searchTerms(db)
@@ -137,6 +141,7 @@ export function customersService({ db, clock, newId, recorder, settings }: Deps)
       summary.touchSome(customerIds)
       refreshTouched()
     },
+    correctFigures: (after, limit) => figures.correct(after, limit, clock.today()),
     rebuildReadModel,
     undoing: {
       table: 'customer',

@@ -10,7 +10,6 @@ export interface ProspectRow {
 export type ReturnRow = { quarter: string } & Record<string, number | string>
 
 const quarterOf = (day: string) => `substr(${day}, 1, 4) || '-Q' || ((cast(substr(${day}, 6, 2) as integer) + 2) / 3)`
-const within = (from: string, to: string, days: string) => `${to} <= date(${from}, '+' || ${days} || ' days')`
 /** In which phase a customer stood on a day, by the purchase days that are known now. */
 const phaseOn = (day: string) =>
   `case when s.first_day is null or ${day} < s.first_day then 'first-contact'
@@ -18,23 +17,32 @@ const phaseOn = (day: string) =>
 
 /** All SQL about the funnel: reads the read model and what was done with customers, writes nothing. */
 export function phaseFunnelRepository(db: Db) {
-  // Counted by day first, so that few days are put into quarters instead of every customer.
-  const prospects = db.prepare<{ today: IsoDate; bornBy: IsoDate }, ProspectRow>(
-    `select ${quarterOf('created_on')} as quarter, sum(n) as "of", sum(bought) as did from (
-       select created_on, count(*) as n, count(*) filter (where ${within('created_on', 'first_day', '180')}) as bought
-       from customer_summary where created_on <= @bornBy and (first_day is null or first_day > created_on) and created_on <= @today
-       group by created_on
-     ) group by quarter`,
+  // Borders are worked out once for each day on which somebody came, and each day is counted along a stretch of an index.
+  const prospects = db.prepare<{ bornBy: IsoDate }, ProspectRow>(
+    `with days as materialized (
+       select created_on as day, date(created_on, '+180 days') as by from (select distinct created_on from customer_summary)
+       where created_on <= @bornBy
+     ), counted as (
+       select day,
+         (select count(*) from customer_summary where created_on = day and (first_day is null or first_day > day)) as n,
+         (select count(*) from customer_summary where created_on = day and first_day > day and first_day <= by) as bought
+       from days
+     )
+     select ${quarterOf('day')} as quarter, sum(n) as "of", sum(bought) as did from counted where n > 0 group by quarter`,
   )
   const returns = db.prepare<Record<string, IsoDate>, ReturnRow>(
-    `select ${quarterOf('first_day')} as quarter, ${FUNNEL_HORIZONS.map(
-      (days) => `coalesce(sum(n) filter (where first_day <= @by${days}), 0) as of${days},
-        coalesce(sum(r${days}) filter (where first_day <= @by${days}), 0) as did${days}`,
-    ).join(', ')}
-     from (
-       select first_day, count(*) as n, ${FUNNEL_HORIZONS.map((days) => `count(*) filter (where julianday(second_day) - julianday(first_day) <= ${days}) as r${days}`).join(', ')}
-       from customer_summary where first_day is not null group by first_day
-     ) group by quarter`,
+    `with days as materialized (select distinct first_day as day from customer_summary where first_day is not null),
+     counted as (
+       select day, (select count(*) from customer_summary where first_day = day) as n, ${FUNNEL_HORIZONS.map(
+         (days) => `(select count(*) from customer_summary where first_day = day and second_day <= date(day, '+${days} days')) as r${days}`,
+       ).join(', ')}
+       from days
+     )
+     select ${quarterOf('day')} as quarter, ${FUNNEL_HORIZONS.map(
+       (days) => `coalesce(sum(n) filter (where day <= @by${days}), 0) as of${days},
+        coalesce(sum(r${days}) filter (where day <= @by${days}), 0) as did${days}`,
+     ).join(', ')}
+     from counted group by quarter`,
   )
   const minutes = db.prepare<{ after: IsoDate; today: IsoDate }, { phase: Phase; minutes: number }>(
     `select phase, sum(minutes) as minutes from (
@@ -46,7 +54,7 @@ export function phaseFunnelRepository(db: Db) {
      ) group by phase`,
   )
   return {
-    prospects: (today: IsoDate, bornBy: IsoDate) => prospects.all({ today, bornBy }),
+    prospects: (bornBy: IsoDate) => prospects.all({ bornBy }),
     returns: (by: Record<string, IsoDate>) => returns.all(by),
     minutes: (after: IsoDate, today: IsoDate) => minutes.all({ after, today }),
   }

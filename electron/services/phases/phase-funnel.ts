@@ -19,7 +19,7 @@ export function phaseFunnel({ db, clock, settings }: Deps): () => Output<'phases
   })
   return () => {
     const today = clock.today()
-    const prospects = new Map(repository.prospects(today, addDays(today, -PROSPECT_DAYS)).map(({ quarter, of, did }) => [quarter, { of, did }]))
+    const prospects = new Map(repository.prospects(addDays(today, -PROSPECT_DAYS)).map(({ quarter, of, did }) => [quarter, { of, did }]))
     const by = Object.fromEntries(FUNNEL_HORIZONS.map((days) => [`by${days}`, addDays(today, -days)]))
     const returns = new Map(repository.returns(by).map((row) => [row.quarter, row]))
     const cohorts = [...new Set([...prospects.keys(), ...returns.keys()])]

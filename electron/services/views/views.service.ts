@@ -44,7 +44,14 @@ export function viewsService({ db, clock, newId, recorder, customers, filterFiel
   const facts = factReader(db)
   const found = foundCustomers(db, reading)
   const touchedBy = db
-    .prepare<[OperationId], CustomerId>('select distinct customer_id from change where operation_id = ? and customer_id is not null')
+    // A step that is given up, or taken up again, changes nobody's row but what conditions say of those who stand on it.
+    .prepare<[{ operationId: OperationId }], CustomerId>(
+      `select customer_id from change where operation_id = @operationId and customer_id is not null
+       union
+       select s.customer_id from change h cross join phase_step y on y.id = h.row_id
+         cross join customer_summary s on s.phase = y.phase and s.step_id = y.id
+       where h.operation_id = @operationId and h.table_name = 'phase_step'`,
+    )
     .pluck()
 
   function require(viewId: ViewId): View {
@@ -113,7 +120,7 @@ export function viewsService({ db, clock, newId, recorder, customers, filterFiel
       return ids
     },
     columnsOf: (viewId) => require(viewId).columns,
-    afterOperation: (operationId) => facts.touch(() => touchedBy.all(operationId)),
+    afterOperation: (operationId) => facts.touch(() => touchedBy.all({ operationId })),
     calls: {
       fields: () =>
         reading.fields().map(({ key, kind, group, label, choices }) => ({
