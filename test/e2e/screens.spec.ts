@@ -52,6 +52,7 @@ for (const theme of ['light', 'dark'] as const) {
     expect(await findings(page), 'welcome').toEqual([])
     const id = await loadSample(page)
     await call(page, 'tasks.create', { customerId: id, title: 'Sattel bestellen', dueOn: '2026-01-02', note: 'Leder' })
+    await call(page, 'articles.save', { name: 'Sattel aus Leder', priceCents: 8900, demandDays: 900 })
     await call(page, 'settings.update', { theme, language: theme === 'dark' ? 'en' : 'de' })
     for (const address of [
       '#/customers',
@@ -63,6 +64,7 @@ for (const theme of ['light', 'dark'] as const) {
       '#/cards',
       '#/duplicates',
       '#/articles',
+      '#/articles/new',
       '#/articles/groups',
       '#/articles/import',
       '#/import',

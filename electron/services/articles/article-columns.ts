@@ -5,7 +5,7 @@ import { foldHeader } from '../imports/header-match.ts'
 const NAMES: readonly [ArticleTarget, string][] = [
   [
     'number',
-    'Artikelnummer|Artikel-Nr|Artikelnr|Art.-Nr.|Art Nr|ArtNr|Nummer|Nr|PLU|SKU|EAN|GTIN|ISBN|Barcode|Produktnummer|Article number|Item number|Number|Code|Artikelcode|Item no|Product number',
+    'Artikelnummer|Artikel-Nr|Artikelnr|Art.-Nr.|Art Nr|ArtNr|Nummer|Nr|PLU|SKU|EAN|GTIN|ISBN|Barcode|Produktnummer|Article number|Item number|Number|Code|Artikelcode|Item no|Product number|Stock code',
   ],
   [
     'name',
@@ -13,7 +13,7 @@ const NAMES: readonly [ArticleTarget, string][] = [
   ],
   [
     'price',
-    'Preis|VK|VK-Preis|VK brutto|Verkaufspreis|Bruttopreis|Preis brutto|Brutto|Ladenpreis|Einzelpreis|Preis EUR|Preis in EUR|Preis €|VK €|VK EUR|Price|Retail price|Gross price|Selling price|UVP|VK1|Verkaufspreis brutto|Price EUR',
+    'Preis|VK|VK-Preis|VK brutto|Verkaufspreis|Bruttopreis|Preis brutto|Brutto|Ladenpreis|Einzelpreis|Preis EUR|Preis in EUR|Preis €|VK €|VK EUR|Price|Retail price|Gross price|Selling price|UVP|VK1|Verkaufspreis brutto|Price EUR|Unit price',
   ],
   ['group', 'Warengruppe|Gruppe|Artikelgruppe|WG|Kategorie|Hauptwarengruppe|Sortiment|Warengruppe Name|Group|Category|Product group|Article group'],
   [

@@ -52,14 +52,15 @@ export function planArticles(rows: readonly CsvRow[], targets: readonly ArticleT
       continue
     }
     const key = article ? `id ${article.articleId}` : draft.number === '' ? `name ${draft.name}` : `number ${draft.number}`
-    const cells = row.cells.join('\n')
+    const said = JSON.stringify([draft.patch, draft.group, draft.followUp])
+    // Columns that go nowhere, such as the number of a receipt, make no difference.
     const twin = seen.get(key)
     if (twin !== undefined) {
-      if (twin === cells) unchangedTwins++
+      if (twin === said) unchangedTwins++
       else fail('article-row-twice', draft.number || draft.name)
       continue
     }
-    seen.set(key, cells)
+    seen.set(key, said)
     const group = known.groups.find(({ name }) => name.toLowerCase() === draft.group.toLowerCase())
     const before = article ? recordOf(article) : newArticle
     const record = patched(before, { ...draft.patch, ...(group && { groupId: group.groupId }) })

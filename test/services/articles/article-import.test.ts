@@ -118,6 +118,13 @@ describe('rows that stay out are named, the others come in', () => {
   test('the same row twice counts as known', async () => {
     expect(await start('Nr;Name\n1;Brot\n1;Brot\n')).toMatchObject({ created: 1, unchanged: 1, failed: 0 })
   })
+  test('a list of what was sold says each article once, whatever the receipt', async () => {
+    expect(await start('Invoice;Stock code;Description;Unit price\n7;A;Tea;3.75\n8;A;Tea;3.75\n9;A;Tea;4.25\n')).toMatchObject({
+      created: 1,
+      unchanged: 1,
+      problems: [{ line: 4, reason: 'article-row-twice', value: 'A' }],
+    })
+  })
 })
 
 describe('followers', () => {
