@@ -65,6 +65,7 @@ for (const theme of ['light', 'dark'] as const) {
       '#/articles',
       '#/articles/groups',
       '#/articles/import',
+      '#/unknown-sales',
       '#/import',
       '#/export',
       '#/backup',
