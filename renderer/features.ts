@@ -12,6 +12,7 @@ import { ownFieldsFeature } from './own-fields/feature.ts'
 import { operationsFeature } from './operations/feature.ts'
 import { pagesFeature } from './pages/feature.ts'
 import { purchasesFeature } from './purchases/feature.ts'
+import { unknownSalesFeature } from './purchases/unknown-sales.feature.ts'
 import { settingsFeature } from './settings/feature.ts'
 import { tagsFeature } from './tags/feature.ts'
 import { tasksFeature } from './tasks/feature.ts'
@@ -24,6 +25,7 @@ export const features: readonly Feature[] = [
   customersFeature,
   pagesFeature,
   purchasesFeature,
+  unknownSalesFeature,
   cardsFeature,
   importsFeature,
   exportsFeature,

@@ -265,7 +265,8 @@ export type ImportRow = z.infer<typeof ImportRow>
 /** What is left out is found out from the file; `hasHeader` says whether the first row names the columns. */
 const options = {
   file: FilePath,
-  kind: ImportKind.default('customers'),
+  /** `auto`: what the names of its columns say. */
+  kind: ImportKind.or(z.literal('auto')).default('customers'),
   mapping: z.union([ImportMapping, TillMapping]).optional(),
   /** Whether customers whom a till's file names by a number nobody has are made. */
   createCustomers: z.boolean().default(false),
@@ -286,8 +287,6 @@ export const importCalls = {
   /** Reads the whole file, changes nothing: what would happen to each row. A job in the window (`previewJob`), a plain answer for scripts. */
   preview: read(z.object(options), ImportPreview, { paths: ['file'] }),
   previewJob: job(z.object(options), ImportPreview, { paths: ['file'] }),
-  /** What a file is about, by the names of its columns. */
-  kindOf: read(z.object({ file: FilePath }), z.object({ kind: ImportKind }), { paths: ['file'] }),
   start: job(z.object(options), ImportResult, {
     touches: ['customers', 'imports', 'operations', 'purchases', 'phases', 'loyalty'],
     writes: true,

@@ -28,7 +28,14 @@ export const unknownSaleCalls = {
   /** The same by what the file said; those of whom it said nothing come last. */
   unknownGroups: read(
     z.object({ limit: Limit.default(100), offset: Offset.default(0) }),
-    z.object({ rows: z.array(UnknownGroup), total: z.int(), sales: z.int(), netCents: z.int() }),
+    z.object({
+      rows: z.array(UnknownGroup),
+      total: z.int(),
+      /** Of them those of whom the file said anything. */
+      named: z.int(),
+      sales: z.int(),
+      netCents: z.int(),
+    }),
   ),
   /** Gives sales to a customer, one by one or all with a hint; points and phase follow. */
   assign: write(

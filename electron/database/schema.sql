@@ -880,7 +880,7 @@ CREATE INDEX purchase_returns on purchase (returns_id) where returns_id is not n
 
 CREATE INDEX purchase_staff on purchase (staff_id) where staff_id is not null;
 
-CREATE INDEX purchase_unknown on purchase (customer_hint, day, id) where customer_id is null and voided_at is null;
+CREATE INDEX purchase_unknown on purchase (customer_hint, day, id, total_cents) where customer_id is null and voided_at is null;
 
 CREATE TRIGGER log_purchase_delete after delete on purchase when (select operation_id from current_operation) is not null begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'purchase', old.rowid, old.customer_id, 'delete', json_object('id', old."id", 'customer_id', old."customer_id", 'kind', old."kind", 'returns_id', old."returns_id", 'day', old."day", 'counts_on', old."counts_on", 'total_cents', old."total_cents", 'list_cents', old."list_cents", 'discount_reason', old."discount_reason", 'channel', old."channel", 'staff_id', old."staff_id", 'receipt_no', old."receipt_no", 'note', old."note", 'import_id', old."import_id", 'customer_hint', old."customer_hint", 'created_at', old."created_at", 'voided_at', old."voided_at"), null); end;
 

@@ -11,5 +11,7 @@ export const importsFeature: Feature = {
     { path: '/import/:importId(\\d+)', name: 'import-run', component: () => import('./ImportRunView.vue'), props: runOf },
   ],
   nav: [],
-  commands: [{ id: 'import', label: () => tt('imports.title'), icon: 'download', menu: 'import', run: (router) => router.push({ name: 'import' }) }],
+  commands: [
+    { id: 'import', label: () => tt('imports.command'), icon: 'download', menu: 'import', run: (router) => router.push({ name: 'import' }) },
+  ],
 }

@@ -1,6 +1,15 @@
-import type { ImportEncoding, ImportKey, ImportMode, ImportOrigin, ImportPreview, ImportTarget, SuspectRow } from '#contract'
-import { failureSentence, tt } from '../words.ts'
+import { tillReasons } from '#contract'
+import type { ImportEncoding, ImportKey, ImportMode, ImportOrigin, ImportPreview, ImportRun, ImportTarget, SuspectRow, TillTarget } from '#contract'
+import { failureSentence, formatCents, tt } from '../words.ts'
 import type { WordKey } from '../words.ts'
+
+/** One figure of an import. `shown`: how it is written where it is no plain number. */
+export interface CountTile {
+  key: 'created' | 'returns' | 'updated' | 'unchanged' | 'failed' | 'net'
+  count: number
+  word: string
+  shown?: string
+}
 
 /** What is wrong with rows of one kind, short enough for a list. */
 const problems: Readonly<Record<string, WordKey>> = {
@@ -29,7 +38,8 @@ export const problemWord = (reason: string): string => {
   return key ? tt(key) : failureSentence({ code: 'invalid', reason: reason as never, detail: {} })
 }
 /** Every reason in the reader's language, for the file of rows that stayed out. */
-export const problemWords = (): Record<string, string> => Object.fromEntries(Object.keys(problems).map((reason) => [reason, problemWord(reason)]))
+export const problemWords = (): Record<string, string> =>
+  Object.fromEntries([...Object.keys(problems), ...tillReasons].map((reason) => [reason, problemWord(reason)]))
 
 const encodings: Record<ImportEncoding, WordKey> = {
   'utf-8': 'imports.encodings.utf8',
@@ -44,6 +54,7 @@ const delimiters: Readonly<Record<string, WordKey>> = {
   ',': 'imports.delimiters.comma',
   '\t': 'imports.delimiters.tab',
   '|': 'imports.delimiters.bar',
+  ' ': 'imports.delimiters.blanks',
 }
 export const delimiterWord = (sign: string): string => {
   const key = delimiters[sign]
@@ -51,13 +62,14 @@ export const delimiterWord = (sign: string): string => {
 }
 /** The usual signs, and the one that the file has. */
 export const delimiterChoices = (current: string) =>
-  [...new Set([...Object.keys(delimiters), current])].map((value) => ({ value, label: delimiterWord(value) }))
+  [...new Set([...Object.keys(delimiters).filter((sign) => sign !== ' '), current])].map((value) => ({ value, label: delimiterWord(value) }))
 
 /** Whether letters show what reading with a wrong character set leaves behind: `MÃ¼ller`, `M�ller`. */
 export const looksWrong = (text: string): boolean => /\uFFFD|[ÃÂ][\u0080-\u00BF\u0152-\u0178\u2013-\u2122]|[\u0080-\u009F]/.test(text)
 
 /** What a file is like, in a line: rows, columns, delimiter. */
-export function fileFacts({ format, rows, columns, delimiter }: ImportPreview): string {
+export function fileFacts({ format, rows, columns: ofCustomers, delimiter, till }: ImportPreview): string {
+  const columns = till?.columns ?? ofCustomers
   if (format === 'vcard') return tt('imports.file.factsVcard', { rows: tt('imports.file.contacts', { count: rows }) })
   if (format === 'xlsx')
     return tt('imports.file.factsSheet', {
@@ -109,6 +121,29 @@ const targets = {
 /** Where a column can go, in the order of the list. */
 export const targetChoices = () => (Object.keys(targets) as ImportTarget[]).map((value) => ({ value, label: tt(targets[value]) }))
 
+const tillTargets = [
+  'ignore',
+  'receiptNo',
+  'day',
+  'customerNumber',
+  'cardNumber',
+  'email',
+  'externalId',
+  'customerName',
+  'articleNumber',
+  'articleName',
+  'quantity',
+  'unitPrice',
+  'lineTotal',
+  'receiptTotal',
+  'discount',
+  'vat',
+  'channel',
+  'cancelled',
+] as const satisfies readonly TillTarget[]
+/** Where a column of a till's file can go. */
+export const tillTargetChoices = () => tillTargets.map((value) => ({ value, label: tt(`till.target.${value}`) }))
+
 /** Names of programs are the same in every language. */
 const origins: Record<ImportOrigin, string> = {
   outlook: 'Outlook',
@@ -135,6 +170,14 @@ export const ruleSentence = ({ mode, key }: { mode: ImportMode; key: ImportKey |
   [mode === 'both' ? '' : tt(`imports.mode.${mode}`), key === null ? '' : tt('imports.key.by', { key: tt(`imports.key.${key}`) })]
     .filter(Boolean)
     .join(', ')
+
+/** "392 Einkäufe, 69 Rückgaben, 197.403,90 €": what a till's file brought. */
+export const tillFacts = ({ created, returns, netCents }: Pick<ImportRun, 'created' | 'returns' | 'netCents'>): string =>
+  tt('till.history.facts', {
+    receipts: tt('till.history.receipts', { count: created }),
+    returns: tt('till.history.returns', { count: returns }),
+    amount: formatCents(netCents),
+  })
 
 /** "gleicher Nachname, ähnlicher Vorname": why a row may be somebody who is there already. */
 export const reasonWords = (reasons: SuspectRow['reasons']): string => reasons.map((fact) => tt(`duplicates.fact.${fact}`)).join(', ')

@@ -1,15 +1,16 @@
 import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
-import type { ColumnTarget, ImportMapping, ImportPreview, ImportResult, Input, Job } from '#contract'
+import type { ColumnTarget, ImportKind, ImportMapping, ImportPreview, ImportResult, Input, Job, TillDateFormat, TillTarget } from '#contract'
 import { runJob } from '../api.ts'
 import type { JobRun } from '../api.ts'
 import { useTask } from '../ui/use-task.ts'
+import { withDateFormat, withTarget } from './till-mapping.ts'
 
 type Options = Omit<Input<'imports.previewJob'>, 'file'>
 type Running = Extract<Job, { state: 'running' }>
 
-/** In the window an owner is told who may be there already. */
-const AS_A_RULE: Options = { duplicates: 'take' }
+/** In the window an owner is told who may be there already, and a file says itself what it is about. */
+const AS_A_RULE: Options = { duplicates: 'take', kind: 'auto' }
 
 /**
  * The import at hand: a file, how it is read, what would come of it, and what came of it. It outlives the screen, so that
@@ -42,8 +43,12 @@ export const useImport = defineStore('import', () => {
   const start = useTask(async (path: string, wanted: Options) => run(runJob('imports.start', { ...wanted, file: path }, show)))
 
   const mapping = computed<ImportMapping>(() => preview.value?.columns.map(({ target }) => target) ?? [])
-  /** Rows that would make or change a customer. */
-  const worth = computed(() => (preview.value ? preview.value.counts.created + preview.value.counts.updated : 0))
+  const till = computed(() => preview.value?.till ?? null)
+  /** Rows that would make or change a customer; receipts that would be booked. */
+  const worth = computed(() => {
+    if (till.value) return till.value.created + till.value.returns
+    return preview.value ? preview.value.counts.created + preview.value.counts.updated : 0
+  })
   const hasName = computed(
     () => preview.value?.format === 'vcard' || mapping.value.some((target) => ['firstName', 'lastName', 'fullName', 'firmName'].includes(target)),
   )
@@ -52,7 +57,7 @@ export const useImport = defineStore('import', () => {
     const answer = await look.run(path, wanted)
     if (!answer) return
     file.value = path
-    options.value = wanted
+    options.value = { ...wanted, kind: answer.kind }
     preview.value = answer
     result.value = null
   }
@@ -62,13 +67,26 @@ export const useImport = defineStore('import', () => {
   const readAs = (change: Omit<Options, 'mapping'>) =>
     file.value === null ? Promise.resolve() : read(file.value, { ...options.value, ...change, mapping: undefined })
   /** Says what may happen to the rows; the columns stay where they are. */
-  const choose = (change: Pick<Options, 'mode' | 'key' | 'duplicates'>) =>
+  const choose = (change: Pick<Options, 'mode' | 'key' | 'duplicates' | 'createCustomers'>) =>
     file.value === null ? Promise.resolve() : read(file.value, { ...options.value, ...change })
   /** Sends a column somewhere else. */
   function assign(index: number, target: ColumnTarget): Promise<void> {
     if (file.value === null) return Promise.resolve()
     return read(file.value, { ...options.value, mapping: mapping.value.with(index, target) })
   }
+  /** Reads the file as what it is about after all. */
+  const readAsKind = (kind: ImportKind) => (file.value === null ? Promise.resolve() : read(file.value, { ...AS_A_RULE, kind }))
+  const readTill = (mapping: Options['mapping']) => (file.value === null ? Promise.resolve() : read(file.value, { ...options.value, mapping }))
+  const chosenFormat = () => {
+    const { mapping: chosen } = options.value
+    return chosen && !Array.isArray(chosen) ? chosen.dateFormat : undefined
+  }
+  /** Sends a column of a till's file somewhere else; how days are written stays said. */
+  function assignTill(index: number, target: TillTarget): Promise<void> {
+    const dateFormat = chosenFormat()
+    return readTill({ ...withTarget(till.value?.columns ?? [], index, target), ...(dateFormat && { dateFormat }) })
+  }
+  const readDaysAs = (format: TillDateFormat) => readTill(withDateFormat(till.value?.columns ?? [], format))
   async function takeOver(): Promise<void> {
     if (file.value === null) return
     const answer = await start.run(file.value, options.value)
@@ -86,6 +104,9 @@ export const useImport = defineStore('import', () => {
     progress,
     worth,
     hasName,
+    till,
+    /** Nothing more has to be said before it can be taken over. */
+    isReadable: computed(() => (till.value ? till.value.missing === null : hasName.value)),
     isReading: look.isBusy,
     isTaking: start.isBusy,
     readFailure: look.failure,
@@ -95,6 +116,9 @@ export const useImport = defineStore('import', () => {
     choose,
     options,
     assign,
+    readAsKind,
+    assignTill,
+    readDaysAs,
     takeOver,
     forget,
     cancel: () => running?.cancel(),

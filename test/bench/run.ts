@@ -20,6 +20,7 @@ import { printTable } from './measure.ts'
 import type { Line } from './measure.ts'
 import { benchPhases } from './phases.bench.ts'
 import { benchReading } from './reading.bench.ts'
+import { benchTill } from './till.bench.ts'
 import { benchTyping } from './typing.bench.ts'
 import { benchViews } from './views.bench.ts'
 import { benchWindow } from './window.bench.ts'
@@ -71,6 +72,8 @@ try {
     if (size >= 100_000) {
       say(`${size}: import`)
       lines.push(...(await benchImport(folder, size)))
+      say(`${size}: till file`)
+      lines.push(...(await benchTill(folder, size)))
     }
     if (withWindow) {
       say(`${size}: window`)

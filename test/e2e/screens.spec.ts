@@ -67,6 +67,7 @@ for (const theme of ['light', 'dark'] as const) {
       '#/articles/new',
       '#/articles/groups',
       '#/articles/import',
+      '#/unknown-sales',
       '#/import',
       '#/export',
       '#/backup',

@@ -1,12 +1,14 @@
 export const imports = {
-  title: 'Kunden importieren',
+  title: 'Importieren',
+  command: 'Kunden oder Kassendatei importieren',
   steps: { label: 'Schritte', file: 'Datei', check: 'Prüfen', take: 'Übernehmen' },
   cancel: 'Abbrechen',
   file: {
-    drop: 'Kundenliste hierher ziehen',
+    drop: 'Kundenliste oder Kassendatei hierher ziehen',
     or: 'oder',
     choose: 'Datei wählen',
-    kinds: 'Excel (.xlsx), CSV aus Kasse, Outlook, Google, Thunderbird, Lexware oder orgaMAX, und vCard (.vcf) vom Telefon',
+    kinds:
+      'Kunden als Excel (.xlsx), CSV aus Outlook, Google, Thunderbird, Lexware oder orgaMAX, oder vCard (.vcf). Einkäufe als CSV oder Excel aus der Kasse.',
     safe: 'Zuerst sehen Sie, was geschehen würde. Übernommen wird erst, wenn Sie es sagen.',
     reading: 'Datei lesen',
     readingNamed: '{name} wird gelesen',
@@ -24,7 +26,7 @@ export const imports = {
     umlautsGood: 'Umlaute stimmen: {examples}',
     umlautsBad: 'Umlaute sehen falsch aus: {examples}. Wählen Sie einen anderen Zeichensatz.',
   },
-  delimiters: { semicolon: 'Semikolon', comma: 'Komma', tab: 'Tabulator', bar: 'senkrechter Strich', other: '„{sign}“' },
+  delimiters: { semicolon: 'Semikolon', comma: 'Komma', tab: 'Tabulator', bar: 'senkrechter Strich', blanks: 'Leerzeichen', other: '„{sign}“' },
   encodings: { utf8: 'Unicode (UTF-8)', utf16le: 'Unicode (UTF-16)', utf16be: 'Unicode (UTF-16 BE)', windows: 'Windows-1252' },
   count: { label: 'Was geschehen würde', created: 'neu', updated: 'ergänzt', unchanged: 'unverändert', failed: 'bleiben draußen' },
   columns: {

@@ -27,6 +27,8 @@ import { settings } from './settings.ts'
 import { shell } from './shell.ts'
 import { staff } from './staff.ts'
 import { tags } from './tags.ts'
+import { till } from './till.ts'
+import { unknownSales } from './unknown-sales.ts'
 import { views } from './views.ts'
 import { tasks } from './tasks.ts'
 import { welcome } from './welcome.ts'
@@ -64,4 +66,6 @@ export const de = {
   articles,
   cases,
   texts,
+  till,
+  unknownSales,
 }

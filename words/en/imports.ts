@@ -2,14 +2,16 @@ import type { SameKeys } from '../same-keys.ts'
 import type { imports as de } from '../de/imports.ts'
 
 export const imports: SameKeys<typeof de> = {
-  title: 'Import customers',
+  title: 'Import',
+  command: 'Import customers or a till file',
   steps: { label: 'Steps', file: 'File', check: 'Check', take: 'Take over' },
   cancel: 'Cancel',
   file: {
-    drop: 'Drop a customer list here',
+    drop: 'Drop a customer list or a till file here',
     or: 'or',
     choose: 'Choose file',
-    kinds: 'Excel (.xlsx), CSV from till, Outlook, Google, Thunderbird, Lexware or orgaMAX, and vCard (.vcf) from a phone',
+    kinds:
+      'Customers as Excel (.xlsx), CSV from Outlook, Google, Thunderbird, Lexware or orgaMAX, or vCard (.vcf). Purchases as CSV or Excel from the till.',
     safe: 'First you see what would happen. Nothing is taken over until you say so.',
     reading: 'Reading file',
     readingNamed: 'Reading {name}',
@@ -27,7 +29,7 @@ export const imports: SameKeys<typeof de> = {
     umlautsGood: 'Accents are right: {examples}',
     umlautsBad: 'Accents look wrong: {examples}. Choose another character set.',
   },
-  delimiters: { semicolon: 'semicolon', comma: 'comma', tab: 'tab', bar: 'vertical bar', other: '“{sign}”' },
+  delimiters: { semicolon: 'semicolon', comma: 'comma', tab: 'tab', bar: 'vertical bar', blanks: 'blanks', other: '“{sign}”' },
   encodings: { utf8: 'Unicode (UTF-8)', utf16le: 'Unicode (UTF-16)', utf16be: 'Unicode (UTF-16 BE)', windows: 'Windows-1252' },
   count: { label: 'What would happen', created: 'new', updated: 'completed', unchanged: 'unchanged', failed: 'stay out' },
   columns: {

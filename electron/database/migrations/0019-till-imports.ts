@@ -10,7 +10,7 @@ alter table import_run add column net_cents integer not null default 0;
 alter table import_row add column purchase_id integer;
 
 drop index purchase_unknown;
-create index purchase_unknown on purchase (customer_hint, day, id) where customer_id is null and voided_at is null;
+create index purchase_unknown on purchase (customer_hint, day, id, total_cents) where customer_id is null and voided_at is null;
 -- Whom the owner meant by it before.
 create index purchase_hint on purchase (customer_hint, customer_id) where customer_hint <> '' and customer_id is not null;
 `

@@ -78,7 +78,7 @@ type Deps = Pick<ServiceBase, 'db' | 'clock' | 'newId' | 'recorder' | 'backgroun
 }
 
 /** The input of a call, of either kind of file. */
-type Order = Omit<ImportOptions, 'mapping'> & Omit<TillOptions, 'mapping'> & { kind?: ImportKind; mapping?: unknown }
+type Order = Omit<ImportOptions, 'mapping'> & Omit<TillOptions, 'mapping'> & { kind?: ImportKind | 'auto'; mapping?: unknown }
 
 const REPORT_EVERY = 256
 
@@ -89,6 +89,7 @@ function mappingIn<T>(schema: { safeParse(value: unknown): { success: true; data
   if (!read.success) throw new AppError('invalid', 'input-invalid', { field: 'mapping' })
   return read.data
 }
+const isTill = async ({ kind, file }: Order) => (kind === 'auto' ? await kindOfFile(file) : kind) === 'purchases'
 const ofCustomers = (order: Order): ImportOptions => ({ ...order, mapping: mappingIn(ImportMapping, order.mapping) })
 const ofTill = (order: Order): TillOptions => ({ ...order, mapping: mappingIn(TillMapping, order.mapping) })
 
@@ -195,13 +196,13 @@ export function importsService({ db, clock, newId, recorder, background, custome
     rowsWith: (history) => importRowsReader(repository, requireRun, history),
     tasks: {
       async 'imports.preview'(order, job) {
-        if (order.kind === 'purchases') return till.preview(ofTill(order), job)
+        if (await isTill(order)) return till.preview(ofTill(order), job)
         const input = ofCustomers(order)
         const file = await open(input, job)
         const suspects = suspectWatch(duplicates, input.duplicates)
         return previewImport(file, wantedOf(input, file), { imports: repository, writer, own: ownColumns(), ownFields, suspects }, job)
       },
-      'imports.start': (order, job) => (order.kind === 'purchases' ? till.start(ofTill(order), job) : start(ofCustomers(order), job)),
+      'imports.start': async (order, job) => ((await isTill(order)) ? till.start(ofTill(order), job) : start(ofCustomers(order), job)),
       'imports.saveFailedRows': ({ importId, file, reasonTexts }) => {
         const { format, header } = requireRun(importId)
         return saveFailedRows({ file, format, header, rows: repository.failedRows(importId), reasonTexts })
@@ -209,7 +210,6 @@ export function importsService({ db, clock, newId, recorder, background, custome
     },
     calls: {
       preview: (input) => background.run('imports.preview', input, quiet),
-      kindOf: async ({ file }) => ({ kind: await kindOfFile(file) }),
       previewJob: (input, job) => background.run('imports.preview', input, job),
       start: (input, job) => background.run('imports.start', input, job),
       list: ({ limit, offset }) => repository.list(limit, offset),

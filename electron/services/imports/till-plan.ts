@@ -9,6 +9,7 @@ import { tillTargetOf } from './till-header.ts'
 
 /** How a till's file is read: decided over the whole file, not cell by cell. */
 export interface TillPlan {
+  rows: number
   columns: TillColumn[]
   dateFormat: TillDateFormat | null
   dateExamples: readonly string[]
@@ -56,6 +57,7 @@ export function planTill(file: TillFile, mapping: TillMapping | undefined, repor
   const mixedDays = chosen === undefined ? days.mixed() : null
   const hasAmount = at.lineTotal >= 0 || at.receiptTotal >= 0 || at.unitPrice >= 0
   return {
+    rows,
     columns: names.map((header, index) => ({
       index,
       header,

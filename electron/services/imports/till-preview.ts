@@ -10,7 +10,7 @@ const PROBLEMS = 200
 
 /** What would happen to a till's file, without writing anything. */
 export function tillPreview(read: ReadTill, nameOf: (id: CustomerId) => string, unknownIn: (groups: readonly TillGroup[]) => number): ImportPreview {
-  const { file, plan, gathered, fresh, unchanged } = read
+  const { file, plan, fresh, unchanged } = read
   const failed = failedRowsOf(read)
   const problems: RowProblem[] = [...failed.flatMap((row) => row.problems), ...noticesOf(read)]
   const groups = new Map<string, ProblemGroup>()
@@ -57,7 +57,7 @@ export function tillPreview(read: ReadTill, nameOf: (id: CustomerId) => string, 
     delimiter: file.delimiter,
     hasHeader: file.hasHeader,
     headerLanguage: null,
-    rows: gathered.rows,
+    rows: plan.rows,
     columns: [],
     sample: [],
     counts: { created, updated: 0, unchanged, failed: failed.length },

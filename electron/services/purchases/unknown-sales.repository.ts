@@ -29,7 +29,9 @@ export function unknownSalesRepository(db: Db) {
     `select customer_hint as hint, count(*) as sales, sum(total_cents) as totalCents, min(day) as firstDay, max(day) as lastDay
      ${UNKNOWN} group by customer_hint order by customer_hint = '', count(*) desc, customer_hint limit ? offset ?`,
   )
-  const groupCount = db.prepare<[], number>(`select count(distinct customer_hint) ${UNKNOWN}`).pluck()
+  const groupCount = db.prepare<[], { total: number; named: number }>(
+    `select count(distinct customer_hint) as total, count(distinct nullif(customer_hint, '')) as named ${UNKNOWN}`,
+  )
   const isUnknown = db.prepare<[PurchaseId], number>(`select count(*) ${UNKNOWN} and id = ?`).pluck()
   const byHint = db.prepare<[string], PurchaseId>(`select id ${UNKNOWN} and customer_hint = ?`).pluck()
   const together = db.prepare<{ id: PurchaseId }, UnknownReceipt>(
@@ -44,7 +46,7 @@ export function unknownSalesRepository(db: Db) {
       hint === undefined ? page.all(limit, offset) : pageOf.all(hint, limit, offset),
     totals: (hint?: string) => (hint === undefined ? totals.get() : totalsOf.get(hint))!,
     groups: (limit: number, offset: number) => groups.all(limit, offset),
-    groupCount: () => groupCount.get() ?? 0,
+    groupCount: () => groupCount.get() ?? { total: 0, named: 0 },
     /** False where it is not there, or has a customer. */
     isUnknown: (id: PurchaseId) => isUnknown.get(id) === 1,
     /** A sale with its returns, or a return with its sale and that one's other returns. */

@@ -29,7 +29,7 @@ export function unknownSales({ db, recorder, customers, loyalty }: Deps): Pick<H
     unknown: ({ hint, limit, offset }) => ({ rows: sales.page(hint, limit, offset), ...sales.totals(hint) }),
     unknownGroups({ limit, offset }) {
       const { total, netCents } = sales.totals()
-      return { rows: sales.groups(limit, offset), total: sales.groupCount(), sales: total, netCents }
+      return { rows: sales.groups(limit, offset), ...sales.groupCount(), sales: total, netCents }
     },
     assign({ customerId, ...which }) {
       customers.require(customerId)

@@ -19,6 +19,7 @@ describe('sales of the till whose customer nobody knows', () => {
         { hint: '', sales: 1, totalCents: 1200, firstDay: '2026-02-03', lastDay: '2026-02-03' },
       ],
       total: 3,
+      named: 2,
       sales: 5,
       netCents: 4800,
     })

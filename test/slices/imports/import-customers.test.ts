@@ -184,7 +184,7 @@ describe('importing customers', () => {
 
   test('warns when umlauts look wrong and reads again with another character set', async () => {
     const window = await importView(file('Kundenliste.csv', list))
-    const select = window.find<HTMLSelectElement>('.ways select')
+    const select = window.find<HTMLSelectElement>('.ways .way select')
     select.value = 'windows-1252'
     select.dispatchEvent(new Event('change', { bubbles: true }))
     await until(window, () => window.text().includes('Umlaute sehen falsch aus'))
@@ -345,7 +345,7 @@ describe('importing customers', () => {
     writeFileSync(path, workbook([rows('Privat'), rows('Firmen')]))
     const window = await importView({ path, name: 'kunden.xlsx' })
     expect(window.find('.sample').textContent).toContain('Eva Privat')
-    const select = window.find<HTMLSelectElement>('.ways select')
+    const select = window.find<HTMLSelectElement>('.ways .way select')
     select.selectedIndex = 1
     select.dispatchEvent(new Event('change', { bubbles: true }))
     await until(window, () => window.has('.sample', 'Eva Firmen'))
