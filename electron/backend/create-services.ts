@@ -11,6 +11,13 @@ import { articlesService } from '../services/articles/articles.service.ts'
 import { backupService } from '../services/backup/backup.service.ts'
 import { birthdaysService } from '../services/birthdays/birthdays.service.ts'
 import { cardsService } from '../services/cards/cards.service.ts'
+import type { CareService } from '../services/care/care.service.ts'
+import { careService } from '../services/care/care.service.ts'
+import { waysToContact } from '../services/care/ways.ts'
+import { demandService } from '../services/demand/demand.service.ts'
+import type { DemandService } from '../services/demand/demand.service.ts'
+import { warningsService } from '../services/warnings/warnings.service.ts'
+import type { WarningsService } from '../services/warnings/warnings.service.ts'
 import { casesService } from '../services/cases/cases.service.ts'
 import { consentsService } from '../services/consents/consents.service.ts'
 import { customersService } from '../services/customers/customers.service.ts'
@@ -37,6 +44,7 @@ import { tagsService } from '../services/tags/tags.service.ts'
 import { textsService } from '../services/texts/texts.service.ts'
 import { caseFields } from '../services/views/case-fields.ts'
 import { bulkActions } from '../services/views/bulk-actions.ts'
+import { careFields } from '../services/views/care-fields.ts'
 import { consentFields } from '../services/views/consent-fields.ts'
 import { customerFields } from '../services/views/customer-fields.ts'
 import { phaseFields } from '../services/views/phase-fields.ts'
@@ -60,6 +68,8 @@ export interface Services {
   operations: OperationRecorder
   newId: NewId
   documents: Pick<DocumentsService, 'keepPhoto' | 'photoOf' | 'purge'>
+  /** What each has for the owner to do on a day. */
+  dueOn: { warnings: WarningsService['dueOn']; care: CareService['dueOn']; demand: DemandService['dueOn'] }
   phases: Pick<PhasesService, 'dueOn'>
   /** What the passing of a day changes; runs when the file is opened. */
   startDay(): void
@@ -100,7 +110,14 @@ export function createServices({ db, clock, log, dataDir, background, printToPdf
   const views = viewsService({
     ...base,
     customers,
-    filterFields: [customerFields(db), consentFields(db), phaseFields(db), ownFieldFilters(db), caseFields()],
+    filterFields: [
+      customerFields(db),
+      careFields((day) => care.overdueOn(day)),
+      consentFields(db),
+      phaseFields(db),
+      ownFieldFilters(db),
+      caseFields(),
+    ],
   })
   const exports = exportsService({
     ...base,
@@ -125,6 +142,10 @@ export function createServices({ db, clock, log, dataDir, background, printToPdf
   const sample = sampleService({ ...base, settings, customers, phases, purchases, cards, loyalty, consents, documents })
 
   const tasks = tasksService({ ...base, customers, selectedIds: views.selectedIds })
+  const ways = waysToContact(db, consents)
+  const demand: DemandService = demandService({ ...base, customers, ways, settle: () => warnings.settle() })
+  const warnings: WarningsService = warningsService({ ...base, customers, demand, ways })
+  const care: CareService = careService({ ...base, settings, customers, warnings, ways })
   const cases = casesService({ ...base, settings, customers })
   const texts = textsService({ ...base, settings, customers, consents, selectedIds: views.selectedIds, printToPdf })
   const bulk = bulkActions({ ...base, selectedIds: views.selectedIds, customers, cards })
@@ -134,6 +155,8 @@ export function createServices({ db, clock, log, dataDir, background, printToPdf
   recorder.afterOperation(customers.afterOperation)
   recorder.afterOperation(views.afterOperation)
   recorder.afterOperation(duplicates.afterOperation)
+  recorder.afterOperation(warnings.afterOperation)
+  recorder.afterOperation(care.afterOperation)
 
   return {
     handlers: {
@@ -164,6 +187,9 @@ export function createServices({ db, clock, log, dataDir, background, printToPdf
       addresses: addresses.calls,
       consents: consents.calls,
       birthdays: birthdays.calls,
+      care: care.calls,
+      demand: demand.calls,
+      warnings: warnings.calls,
       tasks: tasks.calls,
       duplicates: duplicates.calls,
       articles: articles.calls,
@@ -186,12 +212,16 @@ export function createServices({ db, clock, log, dataDir, background, printToPdf
       ...bin.tasks,
       ...duplicates.tasks,
       ...articles.tasks,
+      ...warnings.tasks,
+      ...demand.tasks,
+      ...care.tasks,
     },
     operations: recorder,
     newId,
     documents,
+    dueOn: { warnings: warnings.dueOn, care: care.dueOn, demand: demand.dueOn },
+    taskLeft: () => (duplicates.lacksKeys() ? 'duplicates.index' : warnings.isBehind() ? 'warnings.follow' : null),
     phases,
-    taskLeft: () => (duplicates.lacksKeys() ? 'duplicates.index' : null),
     startDay() {
       customers.startDay()
       phases.startDay()

@@ -20,12 +20,12 @@ export function partsOf(day: IsoDate): { year: number; month: number; day: numbe
 
 /** The day `days` later (earlier when negative). */
 export function addDays(day: IsoDate, days: number): IsoDate {
-  return dayOfNumber(numberOfDay(day) + days)
+  return dayOfNumber(dayNumber(day) + days)
 }
 
 /** Whole days from one day to another; negative when `to` lies earlier. */
 export function daysBetween(from: IsoDate, to: IsoDate): number {
-  return numberOfDay(to) - numberOfDay(from)
+  return dayNumber(to) - dayNumber(from)
 }
 
 /** The same day of the month `months` later, clamped to that month's end: 31.01. + 1 month = 28.02. or 29.02. (domain.md G2). */
@@ -50,14 +50,15 @@ const DAYS_100 = 36_524
 const DAYS_4 = 1_461
 
 /** Days since 0000-03-01. A year that begins in March has its leap day last, so months before it never move. */
-function numberOfDay(day: IsoDate): number {
+export function dayNumber(day: IsoDate): number {
   const parts = partsOf(day)
   const year = parts.month > 2 ? parts.year : parts.year - 1
   const month = (parts.month + 9) % 12
   return 365 * year + Math.floor(year / 4) - Math.floor(year / 100) + Math.floor(year / 400) + daysBefore(month) + parts.day - 1
 }
 
-function dayOfNumber(number: number): IsoDate {
+/** The day with this number. */
+export function dayOfNumber(number: number): IsoDate {
   const cycles = Math.floor(number / DAYS_400)
   let rest = number - cycles * DAYS_400
   // The last day of a 400-year and of a 4-year span is the leap day; it belongs to the span that ends with it.

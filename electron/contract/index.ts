@@ -6,6 +6,9 @@ import { backupCalls, backupReasons } from './backup.ts'
 import { birthdayCalls } from './birthdays.ts'
 import { binCalls } from './bin.ts'
 import type { JobCall, ReadCall, WriteCall } from './call.ts'
+import { careCalls, careReasons } from './care.ts'
+import { demandCalls, demandReasons } from './demand.ts'
+import { warningCalls, warningReasons } from './warnings.ts'
 import { cardCalls, cardReasons } from './cards.ts'
 import { caseCalls, caseReasons } from './cases.ts'
 import { consentCalls, consentReasons } from './consents.ts'
@@ -60,6 +63,9 @@ export const contract = {
   birthdays: birthdayCalls,
   articles: articleCalls,
   staff: staffCalls,
+  care: careCalls,
+  demand: demandCalls,
+  warnings: warningCalls,
   cases: caseCalls,
   texts: textCalls,
 }
@@ -90,6 +96,9 @@ export const reasons = [
   ...duplicateReasons,
   ...articleReasons,
   ...staffReasons,
+  ...careReasons,
+  ...demandReasons,
+  ...warningReasons,
   ...caseReasons,
   ...textReasons,
 ] as const
@@ -172,6 +181,9 @@ export * from './address-block.ts'
 export * from './articles.ts'
 export * from './staff.ts'
 export * from './birthdays.ts'
+export * from './care.ts'
+export * from './demand.ts'
+export * from './warnings.ts'
 export * from './consents.ts'
 export * from './country.ts'
 export * from './letter-greeting.ts'

@@ -64,6 +64,9 @@ const everything = [
   'duplicates',
   'articles',
   'staff',
+  'warnings',
+  'demand',
+  'care',
   'cases',
   'texts',
 ] as const

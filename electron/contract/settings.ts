@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { read, write } from './call.ts'
-import { line, Nothing } from './values.ts'
+import { CareDays, line, Nothing } from './values.ts'
 
 /** Everything the owner can set. Unknown keys are refused; a missing one has its default. */
 export const Settings = z.object({
@@ -31,6 +31,12 @@ export const Settings = z.object({
   closedWeekdays: z.array(z.int().min(0).max(6)).max(7),
   /** What is left of the net where neither article nor group says so, in basis points. */
   marginBp: z.int().min(0).max(10_000),
+  /** Days between two contacts with customers of each class (domain.md §5). */
+  careDaysA: CareDays,
+  careDaysB: CareDays,
+  careDaysC: CareDays,
+  /** Minutes a day for care. */
+  careMinutes: z.int().min(0).max(600),
   /** Who letters and mails come from, besides name and town. */
   shopStreet: line(120),
   shopPostcode: line(12),

@@ -52,6 +52,10 @@ export const ContactId = id<'ContactId'>()
 export type ContactId = z.infer<typeof ContactId>
 export const CaseId = id<'CaseId'>()
 export type CaseId = z.infer<typeof CaseId>
+/** Days between two contacts. */
+export const CareDays = z.int().min(1).max(3650)
+export const DemandId = id<'DemandId'>()
+export type DemandId = z.infer<typeof DemandId>
 export const TextId = id<'TextId'>()
 export type TextId = z.infer<typeof TextId>
 

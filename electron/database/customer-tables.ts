@@ -88,4 +88,16 @@ export const customerTables: readonly CustomerTable[] = [
   { table: 'not_duplicate', column: 'a_id', merge: 'stay', erase: 'delete' },
   { table: 'not_duplicate', column: 'b_id', merge: 'stay', erase: 'delete' },
   { table: 'duplicate_key', column: 'customer_id', merge: 'stay', erase: 'delete' },
+  {
+    table: 'demand',
+    column: 'customer_id',
+    merge: 'move',
+    stays: has('demand', 'k.group_id is r.group_id and k.article_id is r.article_id and k.text = r.text'),
+    erase: 'delete',
+  },
+  { table: 'customer_demand', column: 'customer_id', merge: 'stay', erase: 'delete' },
+  { table: 'customer_warning', column: 'customer_id', merge: 'stay', erase: 'delete' },
+  { table: 'warning_history', column: 'customer_id', merge: 'stay', erase: 'delete' },
+  { table: 'warning_mute', column: 'customer_id', merge: 'move', stays: has('warning_mute', 'true'), erase: 'delete' },
+  { table: 'warning_action', column: 'customer_id', merge: 'move', erase: 'delete' },
 ]

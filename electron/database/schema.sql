@@ -160,6 +160,8 @@ CREATE TABLE case_file (
   created_at text not null
 ) strict;
 
+CREATE INDEX case_file_complaint on case_file (customer_id, due_on) where kind = 'complaint';
+
 CREATE INDEX case_file_customer on case_file (customer_id, opened_on, id);
 
 CREATE INDEX case_file_open on case_file (due_on, id) where closed_on is null;
@@ -267,6 +269,8 @@ CREATE INDEX contact_case on contact (case_id) where case_id is not null;
 CREATE INDEX contact_customer on contact (customer_id, day, id);
 
 CREATE INDEX contact_day on contact (day, id);
+
+CREATE INDEX contact_mood on contact (customer_id, day desc, id desc) where mood is not null;
 
 CREATE INDEX contact_purchase on contact (purchase_id) where purchase_id is not null;
 
@@ -389,6 +393,31 @@ CREATE TRIGGER log_customer_to after update of merged_into_id on customer
 
 CREATE TRIGGER log_customer_update after update on customer when (select operation_id from current_operation) is not null and (old."id" is not new."id" or old."number" is not new."number" or old."kind" is not new."kind" or old."salutation" is not new."salutation" or old."title" is not new."title" or old."first_name" is not new."first_name" or old."last_name" is not new."last_name" or old."name_addition" is not new."name_addition" or old."firm_name" is not new."firm_name" or old."address_form" is not new."address_form" or old."birth_day" is not new."birth_day" or old."birth_month" is not new."birth_month" or old."birth_year" is not new."birth_year" or old."memo" is not new."memo" or old."source" is not new."source" or old."extra" is not new."extra" or old."is_sample" is not new."is_sample" or old."created_on" is not new."created_on" or old."created_at" is not new."created_at" or old."updated_at" is not new."updated_at" or old."deleted_at" is not new."deleted_at" or old."letter_greeting" is not new."letter_greeting" or old."merged_into_id" is not new."merged_into_id" or old."erased_at" is not new."erased_at") begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'customer', new.rowid, new.id, 'update', (select json_group_object(k, v) from (select 'id' as k, old."id" as v where old."id" is not new."id" union all select 'number' as k, old."number" as v where old."number" is not new."number" union all select 'kind' as k, old."kind" as v where old."kind" is not new."kind" union all select 'salutation' as k, old."salutation" as v where old."salutation" is not new."salutation" union all select 'title' as k, old."title" as v where old."title" is not new."title" union all select 'first_name' as k, old."first_name" as v where old."first_name" is not new."first_name" union all select 'last_name' as k, old."last_name" as v where old."last_name" is not new."last_name" union all select 'name_addition' as k, old."name_addition" as v where old."name_addition" is not new."name_addition" union all select 'firm_name' as k, old."firm_name" as v where old."firm_name" is not new."firm_name" union all select 'address_form' as k, old."address_form" as v where old."address_form" is not new."address_form" union all select 'birth_day' as k, old."birth_day" as v where old."birth_day" is not new."birth_day" union all select 'birth_month' as k, old."birth_month" as v where old."birth_month" is not new."birth_month" union all select 'birth_year' as k, old."birth_year" as v where old."birth_year" is not new."birth_year" union all select 'memo' as k, old."memo" as v where old."memo" is not new."memo" union all select 'source' as k, old."source" as v where old."source" is not new."source" union all select 'extra' as k, old."extra" as v where old."extra" is not new."extra" union all select 'is_sample' as k, old."is_sample" as v where old."is_sample" is not new."is_sample" union all select 'created_on' as k, old."created_on" as v where old."created_on" is not new."created_on" union all select 'created_at' as k, old."created_at" as v where old."created_at" is not new."created_at" union all select 'updated_at' as k, old."updated_at" as v where old."updated_at" is not new."updated_at" union all select 'deleted_at' as k, old."deleted_at" as v where old."deleted_at" is not new."deleted_at" union all select 'letter_greeting' as k, old."letter_greeting" as v where old."letter_greeting" is not new."letter_greeting" union all select 'merged_into_id' as k, old."merged_into_id" as v where old."merged_into_id" is not new."merged_into_id" union all select 'erased_at' as k, old."erased_at" as v where old."erased_at" is not new."erased_at")), (select json_group_object(k, v) from (select 'id' as k, new."id" as v where old."id" is not new."id" union all select 'number' as k, new."number" as v where old."number" is not new."number" union all select 'kind' as k, new."kind" as v where old."kind" is not new."kind" union all select 'salutation' as k, new."salutation" as v where old."salutation" is not new."salutation" union all select 'title' as k, new."title" as v where old."title" is not new."title" union all select 'first_name' as k, new."first_name" as v where old."first_name" is not new."first_name" union all select 'last_name' as k, new."last_name" as v where old."last_name" is not new."last_name" union all select 'name_addition' as k, new."name_addition" as v where old."name_addition" is not new."name_addition" union all select 'firm_name' as k, new."firm_name" as v where old."firm_name" is not new."firm_name" union all select 'address_form' as k, new."address_form" as v where old."address_form" is not new."address_form" union all select 'birth_day' as k, new."birth_day" as v where old."birth_day" is not new."birth_day" union all select 'birth_month' as k, new."birth_month" as v where old."birth_month" is not new."birth_month" union all select 'birth_year' as k, new."birth_year" as v where old."birth_year" is not new."birth_year" union all select 'memo' as k, new."memo" as v where old."memo" is not new."memo" union all select 'source' as k, new."source" as v where old."source" is not new."source" union all select 'extra' as k, new."extra" as v where old."extra" is not new."extra" union all select 'is_sample' as k, new."is_sample" as v where old."is_sample" is not new."is_sample" union all select 'created_on' as k, new."created_on" as v where old."created_on" is not new."created_on" union all select 'created_at' as k, new."created_at" as v where old."created_at" is not new."created_at" union all select 'updated_at' as k, new."updated_at" as v where old."updated_at" is not new."updated_at" union all select 'deleted_at' as k, new."deleted_at" as v where old."deleted_at" is not new."deleted_at" union all select 'letter_greeting' as k, new."letter_greeting" as v where old."letter_greeting" is not new."letter_greeting" union all select 'merged_into_id' as k, new."merged_into_id" as v where old."merged_into_id" is not new."merged_into_id" union all select 'erased_at' as k, new."erased_at" as v where old."erased_at" is not new."erased_at"))); end;
 
+CREATE TABLE customer_demand (
+  customer_id integer not null references customer (id) on delete cascade,
+  -- 'group:12', 'article:5', 'own:77'
+  subject text not null,
+  article_id integer references article (id) on delete cascade,
+  demand_id integer references demand (id) on delete cascade,
+  source text not null check (source in ('manual', 'article', 'learned')),
+  last_day integer not null,
+  days real not null,
+  due_day integer not null,
+  -- From here on one and a half, and more than two intervals have passed.
+  overdue_day integer not null,
+  double_day integer not null,
+  muted_day integer,
+  -- The last day of the customer's pause.
+  paused_day integer,
+  primary key (customer_id, subject)
+) strict, without rowid;
+
+CREATE INDEX customer_demand_article on customer_demand (article_id) where article_id is not null;
+
+CREATE INDEX customer_demand_demand on customer_demand (demand_id) where demand_id is not null;
+
+CREATE INDEX customer_demand_due on customer_demand (due_day, customer_id);
+
 CREATE TABLE customer_mark (
   only integer primary key check (only = 1),
   number_high integer not null,
@@ -499,6 +528,66 @@ CREATE TRIGGER log_customer_tag_from after update of customer_id on customer_tag
 CREATE TRIGGER log_customer_tag_insert after insert on customer_tag when new.customer_id < (select operation_id from current_operation) begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'customer_tag', new.rowid, new.customer_id, 'insert', null, null); end;
 
 CREATE TRIGGER log_customer_tag_update after update on customer_tag when (select operation_id from current_operation) is not null and (old."id" is not new."id" or old."customer_id" is not new."customer_id" or old."name" is not new."name") begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'customer_tag', new.rowid, new.customer_id, 'update', (select json_group_object(k, v) from (select 'id' as k, old."id" as v where old."id" is not new."id" union all select 'customer_id' as k, old."customer_id" as v where old."customer_id" is not new."customer_id" union all select 'name' as k, old."name" as v where old."name" is not new."name")), (select json_group_object(k, v) from (select 'id' as k, new."id" as v where old."id" is not new."id" union all select 'customer_id' as k, new."customer_id" as v where old."customer_id" is not new."customer_id" union all select 'name' as k, new."name" as v where old."name" is not new."name"))); end;
+
+CREATE TABLE customer_warning (
+  customer_id integer primary key references customer (id) on delete cascade,
+  level integer not null check (level between 0 and 4),
+  rule text,
+  why text not null default 'null' check (json_valid(why)),
+  -- Since when the level stands, as a day.
+  since text not null,
+  purchase_days integer not null,
+  -- From the second purchase day to the third; null with fewer.
+  third_gap integer,
+  last_day integer,
+  contact_day integer,
+  net12_cents integer not null,
+  -- The owner's own interval for the customer, else the shortest of their tags.
+  care_days integer,
+  paused_day integer,
+  -- The day on which this row is to be looked at again.
+  next_day integer
+) strict;
+
+CREATE INDEX customer_warning_gap on customer_warning (third_gap) where third_gap is not null;
+
+CREATE INDEX customer_warning_level on customer_warning (level desc, net12_cents desc, last_day, customer_id) where level > 0;
+
+CREATE INDEX customer_warning_next on customer_warning (next_day) where next_day is not null;
+
+CREATE INDEX customer_warning_two on customer_warning (customer_id) where purchase_days = 2;
+
+CREATE TABLE demand (
+  id integer primary key,
+  customer_id integer not null references customer (id) on delete cascade,
+  -- All articles of a group answer the same need, so only one without a group is named itself.
+  group_id integer references article_group (id) on delete cascade,
+  article_id integer references article (id) on delete cascade,
+  text text not null default '',
+  interval_days integer check (interval_days between 1 and 3650),
+  last_on text,
+  quantity_milli integer not null default 1000 check (quantity_milli > 0),
+  muted_until text,
+  ended_on text,
+  created_at text not null,
+  check (group_id is not null or article_id is not null or text <> '')
+) strict;
+
+CREATE INDEX demand_article on demand (article_id) where article_id is not null;
+
+CREATE UNIQUE INDEX demand_customer on demand (customer_id, coalesce(group_id, 0), coalesce(article_id, 0), text);
+
+CREATE INDEX demand_group on demand (group_id) where group_id is not null;
+
+CREATE TRIGGER log_demand_delete after delete on demand when (select operation_id from current_operation) is not null begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'demand', old.rowid, old.customer_id, 'delete', json_object('id', old."id", 'customer_id', old."customer_id", 'group_id', old."group_id", 'article_id', old."article_id", 'text', old."text", 'interval_days', old."interval_days", 'last_on', old."last_on", 'quantity_milli', old."quantity_milli", 'muted_until', old."muted_until", 'ended_on', old."ended_on", 'created_at', old."created_at"), null); end;
+
+CREATE TRIGGER log_demand_from after update of customer_id on demand
+     when (select operation_id from current_operation) is not null and old."customer_id" is not new."customer_id" and old.customer_id is not null
+     begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'demand', new.rowid, old.customer_id, 'update', json_object('customer_id', old."customer_id"), json_object('customer_id', new."customer_id")); end;
+
+CREATE TRIGGER log_demand_insert after insert on demand when (select operation_id from current_operation) is not null begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'demand', new.rowid, new.customer_id, 'insert', null, null); end;
+
+CREATE TRIGGER log_demand_update after update on demand when (select operation_id from current_operation) is not null and (old."id" is not new."id" or old."customer_id" is not new."customer_id" or old."group_id" is not new."group_id" or old."article_id" is not new."article_id" or old."text" is not new."text" or old."interval_days" is not new."interval_days" or old."last_on" is not new."last_on" or old."quantity_milli" is not new."quantity_milli" or old."muted_until" is not new."muted_until" or old."ended_on" is not new."ended_on" or old."created_at" is not new."created_at") begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'demand', new.rowid, new.customer_id, 'update', (select json_group_object(k, v) from (select 'id' as k, old."id" as v where old."id" is not new."id" union all select 'customer_id' as k, old."customer_id" as v where old."customer_id" is not new."customer_id" union all select 'group_id' as k, old."group_id" as v where old."group_id" is not new."group_id" union all select 'article_id' as k, old."article_id" as v where old."article_id" is not new."article_id" union all select 'text' as k, old."text" as v where old."text" is not new."text" union all select 'interval_days' as k, old."interval_days" as v where old."interval_days" is not new."interval_days" union all select 'last_on' as k, old."last_on" as v where old."last_on" is not new."last_on" union all select 'quantity_milli' as k, old."quantity_milli" as v where old."quantity_milli" is not new."quantity_milli" union all select 'muted_until' as k, old."muted_until" as v where old."muted_until" is not new."muted_until" union all select 'ended_on' as k, old."ended_on" as v where old."ended_on" is not new."ended_on" union all select 'created_at' as k, old."created_at" as v where old."created_at" is not new."created_at")), (select json_group_object(k, v) from (select 'id' as k, new."id" as v where old."id" is not new."id" union all select 'customer_id' as k, new."customer_id" as v where old."customer_id" is not new."customer_id" union all select 'group_id' as k, new."group_id" as v where old."group_id" is not new."group_id" union all select 'article_id' as k, new."article_id" as v where old."article_id" is not new."article_id" union all select 'text' as k, new."text" as v where old."text" is not new."text" union all select 'interval_days' as k, new."interval_days" as v where old."interval_days" is not new."interval_days" union all select 'last_on' as k, new."last_on" as v where old."last_on" is not new."last_on" union all select 'quantity_milli' as k, new."quantity_milli" as v where old."quantity_milli" is not new."quantity_milli" union all select 'muted_until' as k, new."muted_until" as v where old."muted_until" is not new."muted_until" union all select 'ended_on' as k, new."ended_on" as v where old."ended_on" is not new."ended_on" union all select 'created_at' as k, new."created_at" as v where old."created_at" is not new."created_at"))); end;
 
 CREATE TABLE document (
   id integer primary key,
@@ -995,13 +1084,13 @@ CREATE TABLE tag (
   id integer primary key,
   name text not null unique check (name <> ''),
   color text not null check (color in ('grey', 'berry', 'violet', 'blue', 'green', 'yellow', 'orange', 'red'))
-) strict;
+, care_days integer check (care_days between 1 and 3650)) strict;
 
-CREATE TRIGGER log_tag_delete after delete on tag when (select operation_id from current_operation) is not null begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'tag', old.rowid, null, 'delete', json_object('id', old."id", 'name', old."name", 'color', old."color"), null); end;
+CREATE TRIGGER log_tag_delete after delete on tag when (select operation_id from current_operation) is not null begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'tag', old.rowid, null, 'delete', json_object('id', old."id", 'name', old."name", 'color', old."color", 'care_days', old."care_days"), null); end;
 
 CREATE TRIGGER log_tag_insert after insert on tag when (select operation_id from current_operation) is not null begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'tag', new.rowid, null, 'insert', null, null); end;
 
-CREATE TRIGGER log_tag_update after update on tag when (select operation_id from current_operation) is not null and (old."id" is not new."id" or old."name" is not new."name" or old."color" is not new."color") begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'tag', new.rowid, null, 'update', (select json_group_object(k, v) from (select 'id' as k, old."id" as v where old."id" is not new."id" union all select 'name' as k, old."name" as v where old."name" is not new."name" union all select 'color' as k, old."color" as v where old."color" is not new."color")), (select json_group_object(k, v) from (select 'id' as k, new."id" as v where old."id" is not new."id" union all select 'name' as k, new."name" as v where old."name" is not new."name" union all select 'color' as k, new."color" as v where old."color" is not new."color"))); end;
+CREATE TRIGGER log_tag_update after update on tag when (select operation_id from current_operation) is not null and (old."id" is not new."id" or old."name" is not new."name" or old."color" is not new."color" or old."care_days" is not new."care_days") begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'tag', new.rowid, null, 'update', (select json_group_object(k, v) from (select 'id' as k, old."id" as v where old."id" is not new."id" union all select 'name' as k, old."name" as v where old."name" is not new."name" union all select 'color' as k, old."color" as v where old."color" is not new."color" union all select 'care_days' as k, old."care_days" as v where old."care_days" is not new."care_days")), (select json_group_object(k, v) from (select 'id' as k, new."id" as v where old."id" is not new."id" union all select 'name' as k, new."name" as v where old."name" is not new."name" union all select 'color' as k, new."color" as v where old."color" is not new."color" union all select 'care_days' as k, new."care_days" as v where old."care_days" is not new."care_days"))); end;
 
 CREATE TABLE task (
   id integer primary key,
@@ -1054,3 +1143,68 @@ CREATE TRIGGER log_text_block_delete after delete on text_block when (select ope
 CREATE TRIGGER log_text_block_insert after insert on text_block when (select operation_id from current_operation) is not null begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'text_block', new.rowid, null, 'insert', null, null); end;
 
 CREATE TRIGGER log_text_block_update after update on text_block when (select operation_id from current_operation) is not null and (old."id" is not new."id" or old."name" is not new."name" or old."channel" is not new."channel" or old."phase" is not new."phase" or old."purpose" is not new."purpose" or old."subject" is not new."subject" or old."body" is not new."body" or old."informal_body" is not new."informal_body" or old."created_at" is not new."created_at") begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'text_block', new.rowid, null, 'update', (select json_group_object(k, v) from (select 'id' as k, old."id" as v where old."id" is not new."id" union all select 'name' as k, old."name" as v where old."name" is not new."name" union all select 'channel' as k, old."channel" as v where old."channel" is not new."channel" union all select 'phase' as k, old."phase" as v where old."phase" is not new."phase" union all select 'purpose' as k, old."purpose" as v where old."purpose" is not new."purpose" union all select 'subject' as k, old."subject" as v where old."subject" is not new."subject" union all select 'body' as k, old."body" as v where old."body" is not new."body" union all select 'informal_body' as k, old."informal_body" as v where old."informal_body" is not new."informal_body" union all select 'created_at' as k, old."created_at" as v where old."created_at" is not new."created_at")), (select json_group_object(k, v) from (select 'id' as k, new."id" as v where old."id" is not new."id" union all select 'name' as k, new."name" as v where old."name" is not new."name" union all select 'channel' as k, new."channel" as v where old."channel" is not new."channel" union all select 'phase' as k, new."phase" as v where old."phase" is not new."phase" union all select 'purpose' as k, new."purpose" as v where old."purpose" is not new."purpose" union all select 'subject' as k, new."subject" as v where old."subject" is not new."subject" union all select 'body' as k, new."body" as v where old."body" is not new."body" union all select 'informal_body' as k, new."informal_body" as v where old."informal_body" is not new."informal_body" union all select 'created_at' as k, new."created_at" as v where old."created_at" is not new."created_at"))); end;
+
+CREATE TABLE warning_action (
+  id integer primary key,
+  customer_id integer not null references customer (id) on delete cascade,
+  day text not null,
+  action text not null check (action in ('called', 'wrote', 'offer', 'visited', 'nothing')),
+  -- As it stood on that day.
+  level integer not null check (level between 0 and 4),
+  rule text,
+  note text not null default '',
+  created_at text not null
+) strict;
+
+CREATE INDEX warning_action_customer on warning_action (customer_id, day, id);
+
+CREATE TRIGGER log_warning_action_delete after delete on warning_action when (select operation_id from current_operation) is not null begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'warning_action', old.rowid, old.customer_id, 'delete', json_object('id', old."id", 'customer_id', old."customer_id", 'day', old."day", 'action', old."action", 'level', old."level", 'rule', old."rule", 'note', old."note", 'created_at', old."created_at"), null); end;
+
+CREATE TRIGGER log_warning_action_from after update of customer_id on warning_action
+     when (select operation_id from current_operation) is not null and old."customer_id" is not new."customer_id" and old.customer_id is not null
+     begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'warning_action', new.rowid, old.customer_id, 'update', json_object('customer_id', old."customer_id"), json_object('customer_id', new."customer_id")); end;
+
+CREATE TRIGGER log_warning_action_insert after insert on warning_action when (select operation_id from current_operation) is not null begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'warning_action', new.rowid, new.customer_id, 'insert', null, null); end;
+
+CREATE TRIGGER log_warning_action_update after update on warning_action when (select operation_id from current_operation) is not null and (old."id" is not new."id" or old."customer_id" is not new."customer_id" or old."day" is not new."day" or old."action" is not new."action" or old."level" is not new."level" or old."rule" is not new."rule" or old."note" is not new."note" or old."created_at" is not new."created_at") begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'warning_action', new.rowid, new.customer_id, 'update', (select json_group_object(k, v) from (select 'id' as k, old."id" as v where old."id" is not new."id" union all select 'customer_id' as k, old."customer_id" as v where old."customer_id" is not new."customer_id" union all select 'day' as k, old."day" as v where old."day" is not new."day" union all select 'action' as k, old."action" as v where old."action" is not new."action" union all select 'level' as k, old."level" as v where old."level" is not new."level" union all select 'rule' as k, old."rule" as v where old."rule" is not new."rule" union all select 'note' as k, old."note" as v where old."note" is not new."note" union all select 'created_at' as k, old."created_at" as v where old."created_at" is not new."created_at")), (select json_group_object(k, v) from (select 'id' as k, new."id" as v where old."id" is not new."id" union all select 'customer_id' as k, new."customer_id" as v where old."customer_id" is not new."customer_id" union all select 'day' as k, new."day" as v where old."day" is not new."day" union all select 'action' as k, new."action" as v where old."action" is not new."action" union all select 'level' as k, new."level" as v where old."level" is not new."level" union all select 'rule' as k, new."rule" as v where old."rule" is not new."rule" union all select 'note' as k, new."note" as v where old."note" is not new."note" union all select 'created_at' as k, new."created_at" as v where old."created_at" is not new."created_at"))); end;
+
+CREATE TABLE warning_history (
+  customer_id integer not null references customer (id) on delete cascade,
+  day text not null,
+  level integer not null,
+  rule text not null,
+  primary key (customer_id, day, level)
+) strict, without rowid;
+
+CREATE TABLE warning_mute (
+  id integer primary key,
+  customer_id integer not null unique references customer (id) on delete cascade,
+  since text not null,
+  until text not null,
+  reason text not null default '',
+  created_at text not null
+) strict;
+
+CREATE TRIGGER log_warning_mute_delete after delete on warning_mute when (select operation_id from current_operation) is not null begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'warning_mute', old.rowid, old.customer_id, 'delete', json_object('id', old."id", 'customer_id', old."customer_id", 'since', old."since", 'until', old."until", 'reason', old."reason", 'created_at', old."created_at"), null); end;
+
+CREATE TRIGGER log_warning_mute_from after update of customer_id on warning_mute
+     when (select operation_id from current_operation) is not null and old."customer_id" is not new."customer_id" and old.customer_id is not null
+     begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'warning_mute', new.rowid, old.customer_id, 'update', json_object('customer_id', old."customer_id"), json_object('customer_id', new."customer_id")); end;
+
+CREATE TRIGGER log_warning_mute_insert after insert on warning_mute when (select operation_id from current_operation) is not null begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'warning_mute', new.rowid, new.customer_id, 'insert', null, null); end;
+
+CREATE TRIGGER log_warning_mute_update after update on warning_mute when (select operation_id from current_operation) is not null and (old."id" is not new."id" or old."customer_id" is not new."customer_id" or old."since" is not new."since" or old."until" is not new."until" or old."reason" is not new."reason" or old."created_at" is not new."created_at") begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'warning_mute', new.rowid, new.customer_id, 'update', (select json_group_object(k, v) from (select 'id' as k, old."id" as v where old."id" is not new."id" union all select 'customer_id' as k, old."customer_id" as v where old."customer_id" is not new."customer_id" union all select 'since' as k, old."since" as v where old."since" is not new."since" union all select 'until' as k, old."until" as v where old."until" is not new."until" union all select 'reason' as k, old."reason" as v where old."reason" is not new."reason" union all select 'created_at' as k, old."created_at" as v where old."created_at" is not new."created_at")), (select json_group_object(k, v) from (select 'id' as k, new."id" as v where old."id" is not new."id" union all select 'customer_id' as k, new."customer_id" as v where old."customer_id" is not new."customer_id" union all select 'since' as k, new."since" as v where old."since" is not new."since" union all select 'until' as k, new."until" as v where old."until" is not new."until" union all select 'reason' as k, new."reason" as v where old."reason" is not new."reason" union all select 'created_at' as k, new."created_at" as v where old."created_at" is not new."created_at"))); end;
+
+CREATE TABLE warning_state (
+  only integer primary key check (only = 1),
+  -- The day for which all rows are right; null: for none.
+  day text,
+  -- The latest day ever seen: before it lie facts that are still to come when the clock was set back.
+  furthest text,
+  -- The operation after which all have to be judged anew; 0: none.
+  stale integer not null default 0,
+  -- What rows of customers with two purchase days were judged by.
+  shop_gap real,
+  -- 1 while those rows are being judged anew.
+  two_pending integer not null default 0 check (two_pending in (0, 1))
+) strict;

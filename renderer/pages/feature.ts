@@ -1,4 +1,5 @@
 import type { Feature } from '../shell/feature.ts'
+import { useUrgent } from '../warnings/use-urgent.ts'
 import { tt } from '../words.ts'
 
 /** Screens composed of several capabilities' panels. */
@@ -8,7 +9,11 @@ export const pagesFeature: Feature = {
     { path: '/start-failed', name: 'start-failed', component: () => import('./StartFailedPage.vue'), meta: { bare: true } },
     { path: '/operations', name: 'operations', component: () => import('./OperationsPage.vue') },
     { path: '/phases', name: 'phases', component: () => import('./PhasesPage.vue') },
+    { path: '/warnings', name: 'warnings', component: () => import('./CarePage.vue') },
   ],
-  nav: [{ to: '/phases', icon: 'columns-3', label: () => tt('phases.board.title'), group: 'customers', order: 2 }],
+  nav: [
+    { to: '/phases', icon: 'columns-3', label: () => tt('phases.board.title'), group: 'customers', order: 2 },
+    { to: '/warnings', icon: 'triangle-alert', label: () => tt('warnings.title'), group: 'day', order: 3, useCount: useUrgent },
+  ],
   commands: [],
 }

@@ -22,6 +22,7 @@ import { benchPhases } from './phases.bench.ts'
 import { benchReading } from './reading.bench.ts'
 import { benchTill } from './till.bench.ts'
 import { benchTyping } from './typing.bench.ts'
+import { benchWarnings } from './warnings.bench.ts'
 import { benchViews } from './views.bench.ts'
 import { benchWindow } from './window.bench.ts'
 
@@ -69,6 +70,8 @@ try {
     }
     await backend.close()
     if (isHuge) continue
+    say(`${size}: warnings`)
+    lines.push(...(await benchWarnings(file, size)))
     if (size >= 100_000) {
       say(`${size}: import`)
       lines.push(...(await benchImport(folder, size)))

@@ -15,6 +15,7 @@ export const jobs = {
   exporting: 'Kunden schreiben',
   changing: 'Kunden ändern',
   'reading-customers': 'Kunden lesen',
+  judging: 'Kunden beurteilen',
   comparing: 'Kunden vergleichen',
   phases: 'Phasen berechnen',
   working: 'In Arbeit',

@@ -176,6 +176,7 @@ export const operations = {
     },
     tags: {
       setColor: 'Farbe eines Schlagworts geändert',
+      setCareDays: 'Pflege-Takt eines Schlagworts geändert',
       rename: 'Ein Schlagwort umbenannt | Ein Schlagwort bei einem Kunden umbenannt | Ein Schlagwort bei {count} Kunden umbenannt',
       mergeInto:
         'Zwei Schlagworte zusammengelegt | Zwei Schlagworte bei einem Kunden zusammengelegt | Zwei Schlagworte bei {count} Kunden zusammengelegt',
@@ -198,6 +199,15 @@ export const operations = {
       reopen: 'Aufgabe wieder geöffnet',
       remove: 'Aufgabe gelöscht',
     },
+    warnings: { mute: 'Warnungen zu {name} stummgeschaltet', unmute: 'Warnungen zu {name} wieder an', act: 'Aktion für {name} notiert' },
+    demand: {
+      save: 'Bedarf von {name} eingetragen',
+      done: 'Bedarf von {name} erledigt',
+      mute: 'Bedarf von {name} zurückgestellt',
+      end: 'Bedarf von {name} beendet',
+      resume: 'Bedarf von {name} wieder aufgenommen',
+    },
+    care: { save: 'Pflege von {name} geändert' },
     operations: { revertField: 'Einzelne Änderung bei {name} zurückgesetzt' },
     cases: {
       open: 'Anliegen von {name} eingetragen',

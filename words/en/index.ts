@@ -4,6 +4,9 @@ import { backup } from './backup.ts'
 import { birthdays } from './birthdays.ts'
 import { cards } from './cards.ts'
 import { common } from './common.ts'
+import { care } from './care.ts'
+import { demand } from './demand.ts'
+import { warnings } from './warnings.ts'
 import { consents } from './consents.ts'
 import { customers } from './customers.ts'
 import { exports } from './exports.ts'
@@ -59,6 +62,9 @@ export const en = {
   tags,
   addresses,
   birthdays,
+  care,
+  demand,
+  warnings,
   consents,
   tasks,
   duplicates,

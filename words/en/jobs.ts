@@ -18,6 +18,7 @@ export const jobs: SameKeys<typeof de> = {
   exporting: 'Writing customers',
   changing: 'Changing customers',
   'reading-customers': 'Reading customers',
+  judging: 'Judging customers',
   comparing: 'Comparing customers',
   phases: 'Working out phases',
   working: 'Working',

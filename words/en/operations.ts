@@ -179,6 +179,7 @@ export const operations: SameKeys<typeof de> = {
     },
     tags: {
       setColor: 'Changed the colour of a tag',
+      setCareDays: 'Changed the care rhythm of a tag',
       rename: 'Renamed a tag | Renamed a tag of one customer | Renamed a tag of {count} customers',
       mergeInto: 'Merged two tags | Merged two tags of one customer | Merged two tags of {count} customers',
       remove: 'Deleted a tag | Deleted a tag of one customer | Deleted a tag of {count} customers',
@@ -200,6 +201,15 @@ export const operations: SameKeys<typeof de> = {
       reopen: 'Reopened a task',
       remove: 'Deleted a task',
     },
+    warnings: { mute: 'Muted warnings about {name}', unmute: 'Switched warnings about {name} on again', act: 'Noted an action for {name}' },
+    demand: {
+      save: 'Entered a need of {name}',
+      done: 'Marked a need of {name} as met',
+      mute: 'Put off a need of {name}',
+      end: 'Ended a need of {name}',
+      resume: 'Took up a need of {name} again',
+    },
+    care: { save: 'Changed the care of {name}' },
     operations: { revertField: 'Single change of {name} reverted' },
     cases: {
       open: 'Case of {name} entered',

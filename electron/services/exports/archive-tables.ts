@@ -7,6 +7,9 @@ import type { ReadDb } from '../../database/open.ts'
 export const leftOutOfArchive: Readonly<Record<string, string>> = {
   customer_summary: 'computed from the other tables',
   customer_search: 'computed from the other tables',
+  customer_demand: 'computed from the other tables',
+  customer_warning: 'computed from the other tables',
+  warning_state: 'belongs to the running program',
   current_operation: 'belongs to the running program',
   duplicate_key: 'computed from the other tables',
   duplicate_pair: 'computed from the other tables',

@@ -67,17 +67,28 @@ export function tagsService({ db, newId, recorder, background, customers }: Deps
     calls: {
       list() {
         const counts = new Map(tagged.counts().map(({ name, count }) => [name, count]))
-        const colors = new Map(repository.all().map(({ name, color }) => [name, color]))
+        const known = new Map(repository.all().map((tag) => [tag.name, tag]))
         return names()
-          .map((name) => ({ name, color: colors.get(name) ?? ('grey' as const), count: counts.get(name) ?? 0 }))
+          .map((name) => ({
+            name,
+            color: known.get(name)?.color ?? ('grey' as const),
+            careDays: known.get(name)?.careDays ?? null,
+            count: counts.get(name) ?? 0,
+          }))
           .toSorted((a, b) => b.count - a.count || a.name.localeCompare(b.name, 'de'))
       },
-      colors: () => repository.all().filter(({ color }) => color !== 'grey'),
+      colors: () => repository.all().flatMap(({ name, color }) => (color === 'grey' ? [] : [{ name, color }])),
       setColor({ name, color }) {
         require(name)
         repository.put(name, color)
         recorder.describe({ count: 1 })
         return { name, color }
+      },
+      setCareDays({ name, careDays }) {
+        require(name)
+        repository.putCareDays(name, careDays)
+        recorder.describe({ count: 1 })
+        return { name, careDays }
       },
       rename({ name, newName }, job) {
         require(name)

@@ -22,9 +22,9 @@ test('one in the bin does not count, but keeps the tag on the list', async () =>
 test('every tag is listed with its colour and how many customers have it', async () => {
   await house.call('tags.setColor', { name: 'VIP', color: 'berry' })
   expect(await house.call('tags.list', {})).toEqual([
-    { name: 'Stammtisch', color: 'grey', count: 2 },
-    { name: 'Runde', color: 'grey', count: 1 },
-    { name: 'VIP', color: 'berry', count: 1 },
+    { name: 'Stammtisch', color: 'grey', careDays: null, count: 2 },
+    { name: 'Runde', color: 'grey', careDays: null, count: 1 },
+    { name: 'VIP', color: 'berry', careDays: null, count: 1 },
   ])
   expect(await house.call('tags.colors', {})).toEqual([{ name: 'VIP', color: 'berry' }])
   await house.job('operations.undoLast', {})

@@ -107,12 +107,12 @@ describe.each<[field: string, op: string, value: unknown, who: string[]]>([
   test(`finds ${who.join(', ') || 'nobody'}`, async () => expect(await whoIs(house, field, op, value)).toEqual(who))
 })
 
-/** Tried in phase-fields.test.ts. */
-const OF_PHASES = ['step', 'override']
+/** Tried in phase-fields.test.ts and with the care of customers. */
+const OF_OTHERS = ['step', 'override', 'warningLevel', 'careOverdue', 'demandDue', 'case:open']
 
 test('every field of the registry is tried above, apart from those of other capabilities', async () => {
   const keys = (await house.call('views.fields', {}))
-    .filter(({ group, key }) => group !== 'own' && group !== 'consent' && !OF_PHASES.includes(key))
+    .filter(({ group, key }) => group !== 'own' && group !== 'consent' && !OF_OTHERS.includes(key))
     .map(({ key }) => key)
   const tried = ['phase', 'daysInPhase', 'regular', 'secondPurchaseMissed', 'tags', 'lastPurchase', 'firstPurchase', 'net12', 'total', 'purchaseDays']
     .concat(['points', 'card', 'kind', 'salutation', 'addressForm', 'birthday', 'birthYear', 'age', 'name', 'number', 'memo', 'postcode', 'city'])

@@ -84,4 +84,4 @@ test('views follow whatever is done and taken back, as if they were read anew', 
     }),
     { numRuns: 25 },
   )
-})
+}, 60_000)
