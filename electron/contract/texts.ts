@@ -22,6 +22,7 @@ export const textReasons = [
   'text-too-many-letters',
   'text-no-letters',
   'link-no-program',
+  'shop-email-invalid',
 ] as const
 
 export const TextChannel = z.enum(['email', 'letter', 'phone', 'any'])

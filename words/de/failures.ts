@@ -302,6 +302,7 @@ export const failures = {
   'text-sender-missing': 'Ihr Absender fehlt noch. Tragen Sie Name, Straße und Ort in den Einstellungen unter „Geschäft“ ein.',
   'text-too-many-letters': 'Das wären {count} Briefe; auf einmal gehen höchstens {most}. Markieren Sie weniger Kunden.',
   'text-no-letters': 'Von diesen Kunden darf oder kann keiner diesen Brief bekommen. Es wurde nichts gedruckt.',
+  'shop-email-invalid': 'Das ist keine E-Mail-Adresse. Es fehlt etwas, oder es ist ein Zeichen zu viel.',
   'link-no-program':
     'Auf diesem Computer ist dafür kein Programm eingerichtet. Sichern Sie die E-Mail als Datei, oder wählen Sie die Nummer von Hand.',
 } as const satisfies Record<Reason, string>
