@@ -286,6 +286,7 @@ export const failures = {
   'case-purchase-foreign': 'Dieser Einkauf gehört nicht zu {name}. Wählen Sie einen anderen oder keinen.',
   'case-goodwill-negative': 'Kulanz ist ein Betrag ab 0 €.',
   'case-staff-gone': 'Diese Mitarbeiterin oder diesen Mitarbeiter gibt es nicht mehr. Wählen Sie jemand anderen.',
+  'case-contact-foreign': 'Dieser Kontakt gehört nicht zu {name}. Öffnen Sie das Anliegen beim richtigen Kunden.',
 
   'text-gone': 'Diesen Textbaustein gibt es nicht mehr.',
   'text-name-missing': 'Der Textbaustein braucht noch einen Namen.',

@@ -275,6 +275,7 @@ export const failures: SameKeys<typeof de> = {
   'case-purchase-foreign': 'This purchase does not belong to {name}. Choose another one or none.',
   'case-goodwill-negative': 'Goodwill is an amount of €0 or more.',
   'case-staff-gone': 'This member of staff no longer exists. Choose somebody else.',
+  'case-contact-foreign': 'This contact does not belong to {name}. Open the case with the right customer.',
 
   'text-gone': 'This text block no longer exists.',
   'text-name-missing': 'The text block still needs a name.',
