@@ -20,6 +20,7 @@ import { warningsService } from '../services/warnings/warnings.service.ts'
 import type { WarningsService } from '../services/warnings/warnings.service.ts'
 import { casesService } from '../services/cases/cases.service.ts'
 import { consentsService } from '../services/consents/consents.service.ts'
+import { contactsService } from '../services/contacts/contacts.service.ts'
 import { customersService } from '../services/customers/customers.service.ts'
 import { exportsService } from '../services/exports/exports.service.ts'
 import { documentsService } from '../services/documents/documents.service.ts'
@@ -46,6 +47,7 @@ import { caseFields } from '../services/views/case-fields.ts'
 import { bulkActions } from '../services/views/bulk-actions.ts'
 import { careFields } from '../services/views/care-fields.ts'
 import { consentFields } from '../services/views/consent-fields.ts'
+import { contactFields } from '../services/views/contact-fields.ts'
 import { customerFields } from '../services/views/customer-fields.ts'
 import { phaseFields } from '../services/views/phase-fields.ts'
 import { ownFields as ownFieldFilters } from '../services/views/own-fields.ts'
@@ -114,6 +116,7 @@ export function createServices({ db, clock, log, dataDir, background, printToPdf
       customerFields(db),
       careFields((day) => care.overdueOn(day)),
       consentFields(db),
+      contactFields(db),
       phaseFields(db),
       ownFieldFilters(db),
       caseFields(),
@@ -142,12 +145,13 @@ export function createServices({ db, clock, log, dataDir, background, printToPdf
   const sample = sampleService({ ...base, settings, customers, phases, purchases, cards, loyalty, consents, documents })
 
   const tasks = tasksService({ ...base, customers, selectedIds: views.selectedIds })
+  const contacts = contactsService({ ...base, settings, customers, tasks })
   const ways = waysToContact(db, consents)
   const demand: DemandService = demandService({ ...base, customers, ways, settle: () => warnings.settle() })
   const warnings: WarningsService = warningsService({ ...base, customers, demand, ways })
   const care: CareService = careService({ ...base, settings, customers, warnings, ways })
-  const cases = casesService({ ...base, settings, customers, contacts: null })
-  const texts = textsService({ ...base, settings, customers, consents, selectedIds: views.selectedIds, printToPdf, contacts: null })
+  const cases = casesService({ ...base, settings, customers })
+  const texts = textsService({ ...base, settings, customers, consents, selectedIds: views.selectedIds, printToPdf })
   const bulk = bulkActions({ ...base, selectedIds: views.selectedIds, customers, cards })
 
   // Phases first: the read model shows them. The order of these lines is the order in which they run.
@@ -155,6 +159,7 @@ export function createServices({ db, clock, log, dataDir, background, printToPdf
   recorder.afterOperation(customers.afterOperation)
   recorder.afterOperation(views.afterOperation)
   recorder.afterOperation(duplicates.afterOperation)
+  recorder.afterOperation(contacts.afterOperation)
   recorder.afterOperation(warnings.afterOperation)
   recorder.afterOperation(care.afterOperation)
 
@@ -186,6 +191,7 @@ export function createServices({ db, clock, log, dataDir, background, printToPdf
       views: { ...views.calls, run: ownFields.onPage(views.calls.run) },
       addresses: addresses.calls,
       consents: consents.calls,
+      contacts: contacts.calls,
       birthdays: birthdays.calls,
       care: care.calls,
       demand: demand.calls,

@@ -28,9 +28,21 @@ export const ContactReason = z.enum([
   'all-refused',
   'all-withdrawn',
   'customer-in-bin',
+  'blocked',
+  'paused',
+  'no-address',
+  'no-phone',
+  'no-email',
+  'no-mobile',
+  'advertised-lately',
 ])
 export type ContactReason = z.infer<typeof ContactReason>
-export const MayContact = z.object({ allowed: z.boolean(), reason: ContactReason })
+export const MayContact = z.object({
+  allowed: z.boolean(),
+  reason: ContactReason,
+  /** The first day on which a pause, or the rest after an advertisement, is over. */
+  freeOn: IsoDate.optional(),
+})
 export type MayContact = z.infer<typeof MayContact>
 
 /** One line of what a customer said; the newest per channel counts. */
@@ -62,7 +74,19 @@ export const consentCalls = {
   /** What holds today per channel (advertising), and everything that was said, newest first. */
   of: read(
     z.object({ customerId: CustomerId }),
-    z.object({ channels: z.array(z.object({ channel: ConsentChannel, current: Consent.nullable(), may: MayContact })), history: z.array(Consent) }),
+    z.object({
+      channels: z.array(
+        z.object({
+          channel: ConsentChannel,
+          current: Consent.nullable(),
+          /** By what the customer said alone. */
+          may: MayContact,
+          /** With all that stands against it today: a block, a pause, no address, an advertisement lately. */
+          today: MayContact,
+        }),
+      ),
+      history: z.array(Consent),
+    }),
   ),
   /** Whether a message may go out on a day (today where it is left out), and why (domain.md G6, §13). */
   mayContact: read(z.object({ customerId: CustomerId, channel: ContactChannel, purpose: ContactPurpose, day: IsoDate.optional() }), MayContact),

@@ -189,10 +189,12 @@ export type CustomerSort = z.infer<typeof CustomerSort>
 const Page = z.object({ rows: z.array(CustomerRow), total: z.int() })
 const paging = { limit: Limit.default(100), offset: Offset.default(0) }
 
+export const TimelineKind = z.enum(['purchase', 'contact', 'phase', 'points', 'card', 'created', 'imported'])
+export type TimelineKind = z.infer<typeof TimelineKind>
 /** One line of the customer's timeline, newest first. The renderer words it by `kind`. */
 export const TimelineEntry = z.object({
   key: z.string(),
-  kind: z.enum(['purchase', 'phase', 'points', 'card', 'created', 'imported']),
+  kind: TimelineKind,
   day: IsoDate,
   at: Timestamp,
   detail: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
@@ -232,7 +234,11 @@ export const customerCalls = {
     z.object({ position: z.int().nullable(), total: z.int(), previousId: CustomerId.nullable(), nextId: CustomerId.nullable() }),
   ),
   count: read(Nothing, z.object({ customers: z.int(), sample: z.int(), inBin: z.int() })),
-  timeline: read(z.object({ customerId: CustomerId, ...paging }), z.object({ entries: z.array(TimelineEntry), total: z.int() })),
+  /** Newest first; of all kinds where none is named, and with a text only what has it in its words. */
+  timeline: read(
+    z.object({ customerId: CustomerId, kinds: z.array(TimelineKind).max(10).optional(), text: z.string().max(200).default(''), ...paging }),
+    z.object({ entries: z.array(TimelineEntry), total: z.int() }),
+  ),
   tags: read(Nothing, z.array(z.object({ name: z.string(), count: z.int() }))),
   /** Moves customers to the recycle bin; everything of theirs stays and comes back with `restore`. */
   remove: write(z.object({ customerIds: z.array(CustomerId).min(1).max(1000) }), z.object({ removed: z.int() }), ['customers', 'phases']),

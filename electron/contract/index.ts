@@ -12,6 +12,7 @@ import { warningCalls, warningReasons } from './warnings.ts'
 import { cardCalls, cardReasons } from './cards.ts'
 import { caseCalls, caseReasons } from './cases.ts'
 import { consentCalls, consentReasons } from './consents.ts'
+import { contactCalls, contactReasons } from './contacts.ts'
 import { customerCalls, customerReasons } from './customers.ts'
 import { exportCalls, exportReasons } from './exports.ts'
 import { documentCalls, documentReasons } from './documents.ts'
@@ -59,6 +60,7 @@ export const contract = {
   views: viewCalls,
   addresses: addressCalls,
   consents: consentCalls,
+  contacts: contactCalls,
   tasks: taskCalls,
   birthdays: birthdayCalls,
   articles: articleCalls,
@@ -92,6 +94,7 @@ export const reasons = [
   ...tagReasons,
   ...viewReasons,
   ...consentReasons,
+  ...contactReasons,
   ...taskReasons,
   ...duplicateReasons,
   ...articleReasons,
@@ -185,6 +188,8 @@ export * from './care.ts'
 export * from './demand.ts'
 export * from './warnings.ts'
 export * from './consents.ts'
+export * from './contacts.ts'
+export * from './opening-hours.ts'
 export * from './country.ts'
 export * from './letter-greeting.ts'
 export * from './phone.ts'

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { read, write } from './call.ts'
+import { AnswerTimes, OpeningHours } from './opening-hours.ts'
 import { CareDays, line, Nothing } from './values.ts'
 
 /** Everything the owner can set. Unknown keys are refused; a missing one has its default. */
@@ -41,10 +42,14 @@ export const Settings = z.object({
   shopStreet: line(120),
   shopPostcode: line(12),
   shopPhone: line(60),
-  shopEmail: line(200).refine((text) => text === '' || z.email().safeParse(text).success, 'shop-email-invalid'),
+  shopEmail: z.union([z.literal(''), z.email().max(200)]),
   shopOwner: line(80),
   /** Days within which a complaint is answered. */
   complaintDays: z.int().min(0).max(60),
+  /** From when until when the shop is open, by weekday (0 = Sunday); a closed weekday stays closed whatever stands here. */
+  openingHours: OpeningHours,
+  /** By when an answer is due, for each channel. */
+  answerTimes: AnswerTimes,
   /** So many of a hundred first buyers shall come back within a year. */
   returnTargetPercent: z.int().min(1).max(100),
   customerColumns: z.array(z.string()).max(80),

@@ -53,7 +53,7 @@ export const loggedTables: readonly LoggedTable[] = [
 
 const CURRENT = '(select operation_id from current_operation)'
 
-/** Writes the change-log triggers anew from the live schema; runs at the end of every migration. */
+/** Writes the change-log triggers anew from the live schema; runs at the end of migrating. */
 export function installChangeLog(db: Db): void {
   const old = db.prepare<[], string>(`select name from sqlite_schema where type = 'trigger' and name like 'log\\_%' escape '\\'`).pluck().all()
   for (const name of old) db.exec(`drop trigger "${name}"`)

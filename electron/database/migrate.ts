@@ -22,18 +22,19 @@ export function migrate(db: Db, steps = migrations): string | null {
   // A table that is built anew is dropped first, which would take along what refers to it; all references are checked instead.
   db.pragma('foreign_keys = off')
   try {
-    for (const [index, step] of steps.entries()) if (index >= version) run(db, step, index + 1, copy)
+    for (const [index, step] of steps.entries()) if (index >= version) run(db, step, { version: index + 1, isLast: index + 1 === steps.length, copy })
   } finally {
     db.pragma('foreign_keys = on')
   }
   return copy
 }
 
-function run(db: Db, step: (typeof migrations)[number], version: number, copy: string | null): void {
+function run(db: Db, step: (typeof migrations)[number], { version, isLast, copy }: { version: number; isLast: boolean; copy: string | null }): void {
   try {
     db.transaction(() => {
       db.exec(step.sql)
-      installChangeLog(db)
+      // Nothing is written by an owner between two steps, so the triggers are made once, for the schema in the end.
+      if (isLast) installChangeLog(db)
       if (copy !== null && (db.pragma('foreign_key_check') as unknown[]).length > 0) throw new Error('rows refer to rows that are not there')
       db.pragma(`user_version = ${version}`)
     }).immediate()

@@ -16,6 +16,7 @@ export function choiceWord(field: FilterField | undefined, value: string): strin
   const own = field?.choices.find((choice) => choice.value === value)?.label
   if (own !== undefined && own !== null) return own
   if (field?.key === 'phase') return ttOr(`phases.phase.${value}`, 'views.goneField')
+  if (field?.key === 'contact:mood') return ttOr(`contacts.mood.${value}`, 'views.goneField')
   if (field?.key === 'warningLevel') return ttOr(`warnings.level.${value}`, 'views.goneField')
   if (field?.key === 'salutation') return ttOr(`customers.salutation.${value}`, 'views.goneField')
   return field?.choices.some((choice) => choice.value === value) ? ttOr(`views.choice.${value}`, 'views.goneField') : value

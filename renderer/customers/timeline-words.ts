@@ -1,5 +1,6 @@
-import type { Phase, TimelineEntry } from '#contract'
+import type { ContactId, Phase, TimelineEntry, TouchChannel } from '#contract'
 import { cardNumberWords } from '../ui/card-number.ts'
+import { channelIcons } from '../ui/contact-icons.ts'
 import type { IconName } from '../ui/icon-names.ts'
 import { formatCents, formatDayShort, formatSigned, tt } from '../words.ts'
 
@@ -15,6 +16,10 @@ export interface TimelineLine {
   text: string
   amount: string
   points: string
+  /** How the customer felt, -2 to 2. */
+  mood: number | null
+  /** Set on a line that opens a contact. */
+  contactId: ContactId | null
 }
 
 const phaseWord = (phase: unknown) => tt(`phases.phase.${phase as Phase}`)
@@ -28,7 +33,23 @@ function phaseReason(trigger: unknown): string {
   return tt('customers.timeline.phaseReason.other')
 }
 
-type Said = Pick<TimelineLine, 'icon' | 'title' | 'text'> & Partial<Pick<TimelineLine, 'isStrong' | 'amount' | 'points'>>
+type Said = Pick<TimelineLine, 'icon' | 'title' | 'text'> & Partial<Pick<TimelineLine, 'isStrong' | 'amount' | 'points' | 'mood' | 'contactId'>>
+
+function contactSaid(detail: TimelineEntry['detail']): Said {
+  const channel = detail['channel'] as TouchChannel
+  const waits = detail['waits'] === 1 && tt('contacts.timeline.waits')
+  const nextStep = detail['nextStep'] && tt('contacts.timeline.nextStep', { step: String(detail['nextStep']) })
+  const bulk = detail['isBulk'] === 1 && tt('contacts.timeline.bulk')
+  return {
+    icon: channelIcons[channel],
+    title: [tt(`contacts.way.${detail['direction'] as 'in' | 'out'}`, { channel: tt(`contacts.channel.${channel}`) }), detail['topic']]
+      .filter(Boolean)
+      .join(': '),
+    text: [detail['text'], bulk, nextStep, waits].filter(Boolean).join(' · '),
+    mood: detail['mood'] === null ? null : Number(detail['mood']),
+    contactId: Number(detail['contactId']) as ContactId,
+  }
+}
 
 function said({ kind, detail }: TimelineEntry): Said {
   switch (kind) {
@@ -43,6 +64,8 @@ function said({ kind, detail }: TimelineEntry): Said {
         points: Number(detail['points']) === 0 ? '' : formatSigned(Number(detail['points'])),
       }
     }
+    case 'contact':
+      return contactSaid(detail)
     case 'phase':
       return {
         icon: 'arrow-right',
@@ -82,7 +105,17 @@ function said({ kind, detail }: TimelineEntry): Said {
 
 /** Words a stored entry; the day without its year, because the list is grouped by years. */
 export function timelineLine(entry: TimelineEntry): TimelineLine {
-  return { key: entry.key, day: formatDayShort(entry.day), year: entry.day.slice(0, 4), isStrong: false, amount: '', points: '', ...said(entry) }
+  return {
+    key: entry.key,
+    day: formatDayShort(entry.day),
+    year: entry.day.slice(0, 4),
+    isStrong: false,
+    amount: '',
+    points: '',
+    mood: null,
+    contactId: null,
+    ...said(entry),
+  }
 }
 
 /** Consecutive lines of one year together, in the order given. */

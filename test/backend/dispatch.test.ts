@@ -79,7 +79,13 @@ describe('dispatch', () => {
     expect(await Promise.race([booking, Promise.resolve('waits')])).toBe('waits')
     open()
     expect(await booking).toMatchObject({ ok: true })
-    expect(heard).toEqual(['job running', 'job done', 'writer free', 'data customers imports operations', 'data customers operations'])
+    expect(heard).toEqual([
+      'job running',
+      'job done',
+      'writer free',
+      'data customers imports operations purchases phases loyalty',
+      'data customers operations',
+    ])
   })
 
   it('asks a booking to come again when an import takes long, and reading goes on meanwhile', async () => {

@@ -225,6 +225,16 @@ export const failures = {
   'task-title-missing': 'Es fehlt noch, was zu tun ist.',
   'task-gone': 'Diese Aufgabe gibt es nicht mehr.',
   'task-already-done': 'Diese Aufgabe ist seit dem {day} erledigt.',
+  'contact-gone': 'Diesen Kontakt gibt es nicht mehr.',
+  'contact-before-birth': 'Der Kontakt läge vor der Geburt am {day}. Prüfen Sie den Tag; es ist nichts notiert.',
+  'contact-needs-no-answer': 'Dieser Kontakt wartet auf keine Antwort. Notieren Sie stattdessen einen neuen Kontakt.',
+  'contact-already-answered': 'Dieser Kontakt ist schon beantwortet, am {day}.',
+  'contact-answer-outgoing': 'Auf eine Antwort von Ihnen wartet nur, was vom Kunden kam. Für das andere hilft ein nächster Schritt.',
+  'contact-answer-too-early': 'Die Antwort läge vor der Frage vom {day}. Prüfen Sie den Tag.',
+  'contact-span-odd': 'Der Zeitraum endet, bevor er beginnt. Tauschen Sie die beiden Tage.',
+  'contact-link-gone': 'Woran der Kontakt hängen sollte, gibt es nicht mehr. Es ist nichts notiert.',
+  'clock-time-odd': 'Diese Uhrzeit passt nicht. Schreiben Sie sie mit Stunden und Minuten, zum Beispiel 14:30.',
+  'opening-hours-odd': 'Diese Öffnungszeiten passen nicht: Jede muss vor ihrem Ende beginnen, und die zweite erst nach der ersten.',
   'step-name-missing': 'Der Schritt braucht einen Namen.',
   'step-name-taken': 'Einen Schritt „{name}“ gibt es in dieser Phase schon.',
   'step-gone': 'Diesen Schritt gibt es nicht mehr.',
@@ -286,7 +296,6 @@ export const failures = {
   'case-purchase-foreign': 'Dieser Einkauf gehört nicht zu {name}. Wählen Sie einen anderen oder keinen.',
   'case-goodwill-negative': 'Kulanz ist ein Betrag ab 0 €.',
   'case-staff-gone': 'Diese Mitarbeiterin oder diesen Mitarbeiter gibt es nicht mehr. Wählen Sie jemand anderen.',
-  'case-contact-foreign': 'Dieser Kontakt gehört nicht zu {name}. Öffnen Sie das Anliegen beim richtigen Kunden.',
 
   'text-gone': 'Diesen Textbaustein gibt es nicht mehr.',
   'text-name-missing': 'Der Textbaustein braucht noch einen Namen.',
@@ -303,7 +312,6 @@ export const failures = {
   'text-sender-missing': 'Ihr Absender fehlt noch. Tragen Sie Name, Straße und Ort in den Einstellungen unter „Geschäft“ ein.',
   'text-too-many-letters': 'Das wären {count} Briefe; auf einmal gehen höchstens {most}. Markieren Sie weniger Kunden.',
   'text-no-letters': 'Von diesen Kunden darf oder kann keiner diesen Brief bekommen. Es wurde nichts gedruckt.',
-  'shop-email-invalid': 'Das ist keine E-Mail-Adresse. Es fehlt etwas, oder es ist ein Zeichen zu viel.',
   'link-no-program':
     'Auf diesem Computer ist dafür kein Programm eingerichtet. Sichern Sie die E-Mail als Datei, oder wählen Sie die Nummer von Hand.',
 } as const satisfies Record<Reason, string>

@@ -8,6 +8,7 @@ import { care } from './care.ts'
 import { demand } from './demand.ts'
 import { warnings } from './warnings.ts'
 import { consents } from './consents.ts'
+import { contacts } from './contacts.ts'
 import { customers } from './customers.ts'
 import { exports } from './exports.ts'
 import { documents } from './documents.ts'
@@ -66,6 +67,7 @@ export const de = {
   demand,
   warnings,
   consents,
+  contacts,
   tasks,
   duplicates,
   staff,

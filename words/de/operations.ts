@@ -15,6 +15,7 @@ export const operations = {
     imports: 'Importe',
     tasks: 'Aufgaben',
     consents: 'Einwilligungen',
+    contacts: 'Kontakte',
     documents: 'Dokumente',
     relations: 'Beziehungen',
     tags: 'Schlagworte',
@@ -95,6 +96,8 @@ export const operations = {
     scannerMaxGapMs: 'Tempo des Scanners (ms)',
     fontScale: 'Schriftgröße (%)',
     returnTargetPercent: 'Ziel für den Zweitkauf (%)',
+    openingHours: 'Öffnungszeiten',
+    answerTimes: 'Antwortfristen',
     marginBp: 'Übliche Marge',
     other: 'Einstellung',
   },
@@ -191,6 +194,12 @@ export const operations = {
     consents: {
       record: 'Eingetragen, was {name} erlaubt',
     },
+    contacts: {
+      record: 'Kontakt mit {name} notiert',
+      change: 'Kontakt mit {name} geändert',
+      remove: 'Kontakt mit {name} gelöscht',
+      answer: 'Antwort an {name} notiert',
+    },
     tasks: {
       create: 'Aufgabe eingetragen',
       createFor: 'Keine Aufgabe eingetragen | Eine Aufgabe eingetragen | {count} Aufgaben eingetragen',
@@ -215,14 +224,7 @@ export const operations = {
       close: 'Anliegen von {name} erledigt',
       reopen: 'Anliegen von {name} wieder geöffnet',
     },
-    texts: {
-      save: 'Textbaustein gespeichert',
-      remove: 'Textbaustein gelöscht',
-      recordSent: 'Nachricht an {name} notiert',
-      saveEmail: 'E-Mail an {name} notiert',
-      saveLetter: 'Brief an {name} notiert',
-      letters: 'Kein Brief notiert | Ein Brief notiert | {count} Briefe notiert',
-    },
+    texts: { save: 'Textbaustein gespeichert', remove: 'Textbaustein gelöscht' },
     duplicates: {
       dismiss: '{name} ist kein Duplikat',
       reconsider: '{name} wieder als mögliche Dublette vermerkt',

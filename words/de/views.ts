@@ -129,6 +129,8 @@ export const views = {
     'consent:email': 'Einwilligung E-Mail',
     'consent:messenger': 'Einwilligung Messenger',
     'consent:all': 'Einwilligung allgemein',
+    'contact:last': 'Letzter persönlicher Kontakt',
+    'contact:mood': 'Zuletzt notierte Stimmung',
     'case:open': 'Offenes Anliegen',
   },
   op: {

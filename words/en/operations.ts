@@ -18,6 +18,7 @@ export const operations: SameKeys<typeof de> = {
     imports: 'Imports',
     tasks: 'Tasks',
     consents: 'Consents',
+    contacts: 'Contacts',
     documents: 'Documents',
     relations: 'Relations',
     tags: 'Tags',
@@ -98,6 +99,8 @@ export const operations: SameKeys<typeof de> = {
     scannerMaxGapMs: 'Speed of the scanner (ms)',
     fontScale: 'Font size (%)',
     returnTargetPercent: 'Target for the second purchase (%)',
+    openingHours: 'Opening hours',
+    answerTimes: 'Time to answer',
     marginBp: 'Usual margin',
     other: 'Setting',
   },
@@ -193,6 +196,12 @@ export const operations: SameKeys<typeof de> = {
     consents: {
       record: 'Recorded what {name} allows',
     },
+    contacts: {
+      record: 'Contact with {name} noted',
+      change: 'Contact with {name} changed',
+      remove: 'Contact with {name} deleted',
+      answer: 'Answer to {name} noted',
+    },
     tasks: {
       create: 'Added a task',
       createFor: 'Added no task | Added a task | Added {count} tasks',
@@ -217,14 +226,7 @@ export const operations: SameKeys<typeof de> = {
       close: 'Case of {name} closed',
       reopen: 'Case of {name} opened again',
     },
-    texts: {
-      save: 'Text block saved',
-      remove: 'Text block deleted',
-      recordSent: 'Message to {name} noted',
-      saveEmail: 'E-mail to {name} noted',
-      saveLetter: 'Letter to {name} noted',
-      letters: 'No letter noted | One letter noted | {count} letters noted',
-    },
+    texts: { save: 'Text block saved', remove: 'Text block deleted' },
     duplicates: {
       dismiss: '{name} is not a duplicate',
       reconsider: '{name} marked as a possible duplicate again',

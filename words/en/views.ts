@@ -132,6 +132,8 @@ export const views: SameKeys<typeof german> = {
     'consent:email': 'Consent email',
     'consent:messenger': 'Consent messenger',
     'consent:all': 'Consent in general',
+    'contact:last': 'Last personal contact',
+    'contact:mood': 'Mood noted last',
     'case:open': 'Open case',
   },
   op: {

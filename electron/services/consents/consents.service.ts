@@ -1,8 +1,10 @@
 import type { Consent, ConsentChannel, ConsentState, ContactChannel, ContactPurpose, CustomerId, Handlers, IsoDate, MayContact } from '#contract'
 import { AppError } from '../../database/app-error.ts'
 import type { ServiceBase, Undoing } from '../service-base.ts'
-import { mayContact, statesOn, strictest } from './consent.rules.ts'
+import { mayContact, mayReach, statesOn, strictest } from './consent.rules.ts'
+import type { Hindrances } from './consent.rules.ts'
 import { consentsRepository } from './consents.repository.ts'
+import { hindrancesRepository } from './hindrances.repository.ts'
 
 const CHANNELS = ['letter', 'phone', 'email', 'messenger', 'all'] as const satisfies readonly ConsentChannel[]
 
@@ -31,9 +33,21 @@ interface Deps extends Pick<ServiceBase, 'db' | 'clock' | 'newId' | 'recorder'> 
   customers: { require(customerId: CustomerId): unknown; isInBin(customerId: CustomerId): boolean }
 }
 
+/** Of a customer who is not there: nothing can reach them. */
+const UNKNOWN: Hindrances = {
+  isBlocked: false,
+  pausedUntil: null,
+  hasAddress: false,
+  hasPhone: false,
+  hasEmail: false,
+  hasMobile: false,
+  advertisedOn: null,
+}
+
 /** What customers allow and forbid: written down for good, the newest word per channel counts. */
 export function consentsService({ db, clock, newId, recorder, customers }: Deps): ConsentsService {
   const consents = consentsRepository(db)
+  const hindrances = hindrancesRepository(db)
 
   function record(entry: Parameters<ConsentsService['record']>[0]): void {
     consents.add({ ...entry, id: newId(), createdAt: clock.now(), reversesId: null })
@@ -78,7 +92,9 @@ export function consentsService({ db, clock, newId, recorder, customers }: Deps)
     undoing: { table: 'consent', undoInsert: takeBack },
     mayContactAll(customerIds, purpose, day) {
       const byCustomer = Map.groupBy(consents.inForceOf(customerIds), ({ customerId }) => customerId)
-      return (customerId, channel) => mayContact(statesOn(byCustomer.get(customerId) ?? [], day), channel, purpose)
+      const against = hindrances.of(customerIds, day)
+      return (customerId, channel) =>
+        mayReach(statesOn(byCustomer.get(customerId) ?? [], day), against.get(customerId) ?? UNKNOWN, channel, purpose, day)
     },
     calls: {
       record({ day = clock.today(), ...entry }) {
@@ -94,6 +110,8 @@ export function consentsService({ db, clock, newId, recorder, customers }: Deps)
         customers.isInBin(customerId)
         const history = consents.inForce(customerId)
         const states = statesOn(history, clock.today())
+        const today = clock.today()
+        const against = hindrances.of([customerId], today).get(customerId) ?? UNKNOWN
         const mayAll = mayContact({ ...states, letter: states.all ?? 'granted' }, 'letter', 'advertising')
         return {
           history,
@@ -101,12 +119,14 @@ export function consentsService({ db, clock, newId, recorder, customers }: Deps)
             channel,
             current: history.find((entry) => entry.channel === channel) ?? null,
             may: channel === 'all' ? mayAll : mayContact(states, channel, 'advertising'),
+            today: channel === 'all' ? mayAll : mayReach(states, against, channel, 'advertising', today),
           })),
         }
       },
       mayContact({ customerId, channel, purpose, day = clock.today() }) {
         if (customers.isInBin(customerId)) return { allowed: false, reason: 'customer-in-bin' }
-        return mayContact(statesOn(consents.inForce(customerId), day), channel, purpose)
+        const against = hindrances.of([customerId], day).get(customerId) ?? UNKNOWN
+        return mayReach(statesOn(consents.inForce(customerId), day), against, channel, purpose, day)
       },
     },
   }

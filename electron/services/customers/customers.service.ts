@@ -188,9 +188,9 @@ export function customersService({ db, clock, newId, recorder, settings }: Deps)
         return list.neighbours(customerId, query === '' ? null : query, sort, descending)
       },
       count: () => list.counts(),
-      timeline({ customerId, limit, offset }) {
+      timeline({ customerId, kinds, text, limit, offset }) {
         find(customerId)
-        return timeline.page(customerId, limit, offset)
+        return timeline.page({ customerId, kinds, text }, limit, offset)
       },
       tags: () => list.tags(),
       remove({ customerIds }) {

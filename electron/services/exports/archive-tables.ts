@@ -7,8 +7,11 @@ import type { ReadDb } from '../../database/open.ts'
 export const leftOutOfArchive: Readonly<Record<string, string>> = {
   customer_summary: 'computed from the other tables',
   customer_search: 'computed from the other tables',
+  contact_search: 'computed from the other tables',
+  contact_to_index: 'belongs to the running program',
   customer_demand: 'computed from the other tables',
   customer_warning: 'computed from the other tables',
+  warning_history: 'computed from the other tables',
   warning_state: 'belongs to the running program',
   current_operation: 'belongs to the running program',
   duplicate_key: 'computed from the other tables',

@@ -1,5 +1,5 @@
 import { addDays, daysBetween } from '#contract'
-import type { ContactChannel, CustomerId, IsoDate } from '#contract'
+import type { ContactChannel, ContactReason, CustomerId, IsoDate } from '#contract'
 import type { Db } from '../../database/open.ts'
 import type { ConsentsService } from '../consents/consents.service.ts'
 
@@ -11,6 +11,8 @@ const MISSED_WITHIN = 30
 const MINUTES = 5
 /** In the order in which they work best. */
 const CHANNELS = ['phone', 'email', 'messenger', 'letter'] as const satisfies readonly ContactChannel[]
+
+const UNREACHED: ReadonlySet<ContactReason> = new Set(['no-address', 'advertised-lately'])
 
 interface DueRow {
   customerId: CustomerId
@@ -50,7 +52,9 @@ export function duePhases({ db, consents }: { db: Db; consents: Pick<ConsentsSer
       channel === 'phone' || channel === 'messenger' ? phone !== '' : channel === 'email' ? email !== '' : true
     return rows
       .flatMap((row): DuePhase[] => {
-        const channel = CHANNELS.find((each) => reached(row, each) && may(row.customerId, each).allowed)
+        const allowed = CHANNELS.find((each) => reached(row, each) && may(row.customerId, each).allowed)
+        // Whom no way leads to, or who heard from the shop lately, is still spoken to at the counter; not who objected.
+        const channel = allowed ?? (UNREACHED.has(may(row.customerId, 'letter').reason) ? 'counter' : undefined)
         if (channel === undefined) return []
         const { customerId, displayName, firstDay, windowEnds } = row
         const late = daysBetween(windowEnds, day)

@@ -1,5 +1,7 @@
 import { Settings } from '#contract'
 
+const weekday = () => [{ from: '09:00', until: '18:00' }]
+
 /** What holds until the owner chooses otherwise. Empty texts mean: the screen proposes one in the owner's language. */
 export const defaultSettings: Settings = {
   shopName: '',
@@ -36,6 +38,8 @@ export const defaultSettings: Settings = {
   shopOwner: '',
   complaintDays: 3,
   returnTargetPercent: 40,
+  openingHours: [[], weekday(), weekday(), weekday(), weekday(), weekday(), [{ from: '09:00', until: '13:00' }]],
+  answerTimes: { phone: 4, counter: 0, email: 1, messenger: 1, social: 1, letter: 3, event: 1 },
   customerColumns: [],
 }
 

@@ -6,7 +6,6 @@ import { letterPages } from './letter/letter-document.ts'
 import type { Sender } from './letter/letter-document.ts'
 import { destination, optOutFor } from './outgoing.ts'
 import type { MayAll } from './outgoing.ts'
-import type { SentMessage } from './sent-messages.ts'
 import { rendered } from './render.rules.ts'
 import type { Recipient, Words } from './render.rules.ts'
 
@@ -23,7 +22,6 @@ export interface RunInput {
 }
 export interface LetterRun {
   pages: string[]
-  sent: SentMessage[]
   customerIds: CustomerId[]
   leftOut: LeftOut[]
   leftOutCount: number
@@ -45,7 +43,7 @@ export function letterRun({ selectedIds, recipients, mayContactAll, sender, cloc
     if (ids.length > MOST) throw new AppError('invalid', 'text-too-many-letters', { count: ids.length, most: MOST })
     const shop = sender()
     const today = clock.today()
-    const run: LetterRun = { pages: [], sent: [], customerIds: [], leftOut: [], leftOutCount: 0 }
+    const run: LetterRun = { pages: [], customerIds: [], leftOut: [], leftOutCount: 0 }
     for (let at = 0; at < ids.length; at += BREATH) {
       if (job.isCancelled()) throw new AppError('cancelled', 'cancelled')
       job.report(at, ids.length, 'drawing')
@@ -64,20 +62,19 @@ export function letterRun({ selectedIds, recipients, mayContactAll, sender, cloc
             customerId: customer.id,
             displayName: customer.displayName,
             reason,
-            may: may.allowed ? null : may.reason,
+            may: reason === 'not-allowed' ? may.reason : null,
             placeholder,
           }
           if (run.leftOut.length < TOLD) run.leftOut.push(told)
         }
         const text = rendered(words, recipient)
-        if (!may.allowed) leave('not-allowed')
-        else if (destination(customer, 'letter') === '') leave('no-address')
+        if (may.reason === 'no-address' || destination(customer, 'letter') === '') leave('no-address')
+        else if (!may.allowed) leave('not-allowed')
         else if (text.missing[0]) leave('value-missing', text.missing[0].placeholder)
         else {
           const address = addressBlock(customer, customer.addresses[0] ?? null).lines
           run.pages.push(...letterPages({ address, ...text, optOut: optOutFor(customer, words.purpose) }, shop, today))
           run.customerIds.push(customer.id)
-          run.sent.push({ customerId: customer.id, subject: text.subject, body: text.body })
         }
       }
     }

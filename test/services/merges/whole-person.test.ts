@@ -73,6 +73,8 @@ describe('the strictest consent', () => {
     (await house.call('consents.mayContact', { customerId: kern, channel, purpose: 'advertising' })).reason
 
   test('wins on every channel, also against a later permission, and undoing brings back what held', async () => {
+    const addresses = [{ street: 'Prinzipalmarkt 1', postcode: '48143', city: 'Münster' }]
+    await house.call('customers.update', { customerId: kern, details: [{ kind: 'email', value: 'kern@posteo.de' }], addresses })
     await say(kern, 'email', 'granted', '2026-02-01')
     await say(other, 'email', 'withdrawn', '2026-01-01')
     await say(kern, 'phone', 'refused', '2026-01-01')
@@ -84,6 +86,7 @@ describe('the strictest consent', () => {
     expect([await may('email'), await may('phone'), await may('letter')]).toEqual(['granted', 'refused', 'letter-without-objection'])
   })
   test('a permission goes along where nothing was said', async () => {
+    await house.call('customers.update', { customerId: kern, details: [{ kind: 'email', value: 'kern@posteo.de' }] })
     await say(other, 'email', 'granted', '2026-01-01')
     await merge()
     expect(await may('email')).toBe('granted')

@@ -25,9 +25,9 @@ it('the day thinks of first buyers whose window closes within a week or closed w
   await boughtOn('Lange', '2025-11-01')
   await boughtOn('Wieder', '2026-01-11', '2026-02-01')
   expect(due()).toEqual([
-    ['Bald', 'window-closes', 7, 'letter', 0],
-    ['Heute', 'window-closes', 0, 'letter', 0],
-    ['Vorbei', 'second-purchase-missed', 22, 'letter', 22],
+    ['Bald', 'window-closes', 7, 'counter', 0],
+    ['Heute', 'window-closes', 0, 'counter', 0],
+    ['Vorbei', 'second-purchase-missed', 22, 'counter', 22],
   ])
   expect(due(1)).toHaveLength(1)
 })

@@ -108,7 +108,7 @@ describe.each<[field: string, op: string, value: unknown, who: string[]]>([
 })
 
 /** Tried in phase-fields.test.ts and with the care of customers. */
-const OF_OTHERS = ['step', 'override', 'warningLevel', 'careOverdue', 'demandDue', 'case:open']
+const OF_OTHERS = ['step', 'override', 'warningLevel', 'careOverdue', 'demandDue', 'case:open', 'contact:last', 'contact:mood']
 
 test('every field of the registry is tried above, apart from those of other capabilities', async () => {
   const keys = (await house.call('views.fields', {}))

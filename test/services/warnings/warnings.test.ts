@@ -35,7 +35,7 @@ describe('the list of warnings', () => {
         rule: 'E1',
         why: { key: 'rhythm', values: { usualDays: 30, daysNow: 46, lastDay: '2026-05-31' } },
         net12Cents: 8000,
-        channel: 'letter',
+        channel: 'counter',
         phone: { allowed: false, reason: 'never-asked' },
       },
     ])

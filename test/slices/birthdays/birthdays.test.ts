@@ -4,12 +4,13 @@ import { openWindow } from '../open-window.ts'
 
 async function threePeople(house: House) {
   await house.call('settings.update', { welcomeDone: true })
+  const addresses = [{ street: 'Prinzipalmarkt 1', postcode: '48143', city: 'Münster' }]
   for (const [lastName, day, month, year] of [
     ['Kern', 3, 4, 1979],
     ['Brandt', 14, 3, null],
     ['Müller', 29, 2, 1980],
   ] as const)
-    await house.call('customers.create', { kind: 'person', lastName, birthday: { day, month, year } })
+    await house.call('customers.create', { kind: 'person', lastName, birthday: { day, month, year }, addresses })
 }
 
 test('the birthdays to come name day, age, closed days and allowed ways', async () => {
