@@ -16,6 +16,8 @@ import { unknownSalesFeature } from './purchases/unknown-sales.feature.ts'
 import { settingsFeature } from './settings/feature.ts'
 import { tagsFeature } from './tags/feature.ts'
 import { tasksFeature } from './tasks/feature.ts'
+import { casesFeature } from './cases/feature.ts'
+import { textsFeature } from './texts/feature.ts'
 import { welcomeFeature } from './welcome/feature.ts'
 
 export type { Feature } from './shell/feature.ts'
@@ -38,4 +40,6 @@ export const features: readonly Feature[] = [
   birthdaysFeature,
   duplicatesFeature,
   articlesFeature,
+  casesFeature,
+  textsFeature,
 ]

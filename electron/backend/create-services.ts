@@ -150,8 +150,8 @@ export function createServices({ db, clock, log, dataDir, background, printToPdf
   const demand: DemandService = demandService({ ...base, customers, ways, settle: () => warnings.settle() })
   const warnings: WarningsService = warningsService({ ...base, customers, demand, ways })
   const care: CareService = careService({ ...base, settings, customers, warnings, ways })
-  const cases = casesService({ ...base, settings, customers })
-  const texts = textsService({ ...base, settings, customers, consents, selectedIds: views.selectedIds, printToPdf })
+  const cases = casesService({ ...base, settings, customers, contacts: contacts.calls })
+  const texts = textsService({ ...base, settings, customers, consents, selectedIds: views.selectedIds, printToPdf, contacts: contacts.calls })
   const bulk = bulkActions({ ...base, selectedIds: views.selectedIds, customers, cards })
 
   // Phases first: the read model shows them. The order of these lines is the order in which they run.

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { read, write } from './call.ts'
-import { CaseId, Cents, CustomerId, IsoDate, Limit, line, Offset, paragraph, PurchaseId, StaffId } from './values.ts'
+import { CaseId, Cents, ContactId, CustomerId, IsoDate, Limit, line, Offset, paragraph, PurchaseId, StaffId } from './values.ts'
 
 export const caseReasons = [
   'case-title-missing',
@@ -12,6 +12,7 @@ export const caseReasons = [
   'case-purchase-foreign',
   'case-goodwill-negative',
   'case-staff-gone',
+  'case-contact-foreign',
 ] as const
 
 export const CaseKind = z.enum(['complaint', 'praise', 'wish'])
@@ -55,7 +56,7 @@ const goodwill = Cents.refine((cents) => cents >= 0, 'case-goodwill-negative')
 const paging = { limit: Limit.default(100), offset: Offset.default(0) }
 
 export const caseCalls = {
-  /** A complaint without a day gets one by the settings. */
+  /** A complaint without a day gets one by the settings. `contactId` is the contact in which it was said; it then belongs to the case. */
   open: write(
     z.object({
       customerId: CustomerId,
@@ -66,9 +67,10 @@ export const caseCalls = {
       dueOn: content.dueOn.optional(),
       purchaseId: content.purchaseId.default(null),
       staffId: content.staffId.default(null),
+      contactId: ContactId.nullable().default(null),
     }),
     Case,
-    ['cases', 'tasks', 'processes'],
+    ['cases', 'tasks', 'processes', 'contacts'],
   ),
   /** Given fields replace what is stored. */
   change: write(

@@ -42,7 +42,7 @@ export const Settings = z.object({
   shopStreet: line(120),
   shopPostcode: line(12),
   shopPhone: line(60),
-  shopEmail: z.union([z.literal(''), z.email().max(200)]),
+  shopEmail: line(200).refine((text) => text === '' || z.email().safeParse(text).success, 'shop-email-invalid'),
   shopOwner: line(80),
   /** Days within which a complaint is answered. */
   complaintDays: z.int().min(0).max(60),

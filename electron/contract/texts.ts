@@ -3,7 +3,7 @@ import { job, read, write } from './call.ts'
 import { ContactPurpose, ContactReason, MayContact } from './consents.ts'
 import { Phase } from './customers.ts'
 import { CustomerSelection } from './selection.ts'
-import { CustomerId, FilePath, line, Nothing, paragraph, TextId } from './values.ts'
+import { CustomerId, FilePath, IsoDate, line, Nothing, OperationId, paragraph, TextId } from './values.ts'
 
 export const textReasons = [
   'text-gone',
@@ -22,6 +22,7 @@ export const textReasons = [
   'text-too-many-letters',
   'text-no-letters',
   'link-no-program',
+  'shop-email-invalid',
 ] as const
 
 export const TextChannel = z.enum(['email', 'letter', 'phone', 'any'])
@@ -65,6 +66,8 @@ export const LeftOut = z.object({
   displayName: z.string(),
   reason: z.enum(['not-allowed', 'no-address', 'value-missing']),
   may: ContactReason.nullable(),
+  /** The day from which it may go out again, where one is known. */
+  freeOn: IsoDate.nullable(),
   placeholder: z.string().nullable(),
 })
 export type LeftOut = z.infer<typeof LeftOut>
@@ -87,22 +90,41 @@ export const textCalls = {
   ),
   /** The finished mail, checked; `fitsLink` is false where a mail program would cut it off, so that it goes by file. */
   email: read(z.object(Message), z.object({ to: z.string(), subject: z.string(), body: z.string(), fitsLink: z.boolean() })),
-  /** The same as a draft for the mail program (.eml). */
-  saveEmail: job(z.object({ ...Message, file: FilePath }), z.object({ file: z.string() }), { paths: ['file'] }),
+  /** The same as a draft for the mail program (.eml), written down as a contact. */
+  saveEmail: job(z.object({ ...Message, file: FilePath }), z.object({ file: z.string(), operationId: OperationId.nullable() }), {
+    paths: ['file'],
+    writes: true,
+    touches: ['contacts'],
+  }),
   /** The number to dial, checked; the text serves as talking points. */
   phone: read(z.object(Message), z.object({ number: z.string() })),
   /** The very letter that is printed (DIN 5008, form B), checked. */
   letter: read(z.object(Message), z.object({ html: z.string(), pages: z.int() })),
-  saveLetter: job(z.object({ ...Message, file: FilePath }), z.object({ file: z.string(), pages: z.int() }), { paths: ['file'], needsPage: true }),
+  /** The same as a PDF, written down as a contact. */
+  saveLetter: job(z.object({ ...Message, file: FilePath }), z.object({ file: z.string(), pages: z.int(), operationId: OperationId.nullable() }), {
+    paths: ['file'],
+    needsPage: true,
+    writes: true,
+    touches: ['contacts'],
+  }),
+  /** Writes down that a mail was opened, a number dialled or a letter printed: a contact with what was said. Asks once more whether it may. */
+  recordSent: write(z.object({ ...Message, channel: WritingChannel }), z.object({ customerId: CustomerId }), ['contacts']),
   /** Who would get a letter, who would not and why (at most 200 of them), and the first letter. */
   checkLetters: job(
     z.object(letters),
     z.object({ ready: z.int(), leftOutCount: z.int(), leftOut: z.array(LeftOut), html: z.string().nullable(), pages: z.int() }),
   ),
-  /** One PDF for all who may get it, asked anew now; `customerIds` are those whose letter is in it. */
+  /** One PDF for all who may get it, asked anew now, and a contact for each; `customerIds` are those whose letter is in it. */
   letters: job(
     z.object({ ...letters, file: FilePath }),
-    z.object({ file: z.string(), pages: z.int(), customerIds: z.array(CustomerId), leftOutCount: z.int(), leftOut: z.array(LeftOut) }),
-    { paths: ['file'], needsPage: true },
+    z.object({
+      file: z.string(),
+      pages: z.int(),
+      customerIds: z.array(CustomerId),
+      leftOutCount: z.int(),
+      leftOut: z.array(LeftOut),
+      operationId: OperationId.nullable(),
+    }),
+    { paths: ['file'], needsPage: true, writes: true, touches: ['contacts'] },
   ),
 }

@@ -10,6 +10,9 @@ export const pagesFeature: Feature = {
     { path: '/operations', name: 'operations', component: () => import('./OperationsPage.vue') },
     { path: '/phases', name: 'phases', component: () => import('./PhasesPage.vue') },
     { path: '/warnings', name: 'warnings', component: () => import('./CarePage.vue') },
+    { path: '/cases', name: 'cases', component: () => import('./CasesPage.vue') },
+    { path: '/letters', name: 'letters', component: () => import('./LettersPage.vue') },
+    { path: '/texts', name: 'texts', component: () => import('./TextsPage.vue') },
   ],
   nav: [
     { to: '/phases', icon: 'columns-3', label: () => tt('phases.board.title'), group: 'customers', order: 2 },

@@ -32,6 +32,8 @@ export const cases = {
   outcome: 'Was ist daraus geworden?',
   outcomePlaceholder: 'z. B. Sattel ersetzt, Entschuldigung am Telefon',
   goodwill: 'Kulanz',
+  goodwillHint: 'Was das Entgegenkommen gekostet hat.',
+  staff: 'Wer kümmert sich?',
   reopen: 'Wieder öffnen',
   openCustomer: 'Zum Kunden',
   dueOn: 'bis {day}',

@@ -296,6 +296,7 @@ export const failures = {
   'case-purchase-foreign': 'Dieser Einkauf gehört nicht zu {name}. Wählen Sie einen anderen oder keinen.',
   'case-goodwill-negative': 'Kulanz ist ein Betrag ab 0 €.',
   'case-staff-gone': 'Diese Mitarbeiterin oder diesen Mitarbeiter gibt es nicht mehr. Wählen Sie jemand anderen.',
+  'case-contact-foreign': 'Dieser Kontakt gehört nicht zu {name}. Öffnen Sie das Anliegen beim richtigen Kunden.',
 
   'text-gone': 'Diesen Textbaustein gibt es nicht mehr.',
   'text-name-missing': 'Der Textbaustein braucht noch einen Namen.',
@@ -312,6 +313,7 @@ export const failures = {
   'text-sender-missing': 'Ihr Absender fehlt noch. Tragen Sie Name, Straße und Ort in den Einstellungen unter „Geschäft“ ein.',
   'text-too-many-letters': 'Das wären {count} Briefe; auf einmal gehen höchstens {most}. Markieren Sie weniger Kunden.',
   'text-no-letters': 'Von diesen Kunden darf oder kann keiner diesen Brief bekommen. Es wurde nichts gedruckt.',
+  'shop-email-invalid': 'Das ist keine E-Mail-Adresse. Es fehlt etwas, oder es ist ein Zeichen zu viel.',
   'link-no-program':
     'Auf diesem Computer ist dafür kein Programm eingerichtet. Sichern Sie die E-Mail als Datei, oder wählen Sie die Nummer von Hand.',
 } as const satisfies Record<Reason, string>

@@ -224,7 +224,14 @@ export const operations = {
       close: 'Anliegen von {name} erledigt',
       reopen: 'Anliegen von {name} wieder geöffnet',
     },
-    texts: { save: 'Textbaustein gespeichert', remove: 'Textbaustein gelöscht' },
+    texts: {
+      save: 'Textbaustein gespeichert',
+      remove: 'Textbaustein gelöscht',
+      recordSent: 'Nachricht an {name} notiert',
+      saveEmail: 'E-Mail an {name} notiert',
+      saveLetter: 'Brief an {name} notiert',
+      letters: 'Kein Brief notiert | Ein Brief notiert | {count} Briefe notiert',
+    },
     duplicates: {
       dismiss: '{name} ist kein Duplikat',
       reconsider: '{name} wieder als mögliche Dublette vermerkt',

@@ -34,6 +34,8 @@ export const cases: SameKeys<typeof de> = {
   outcome: 'What came of it?',
   outcomePlaceholder: 'e.g. saddle replaced, apology on the phone',
   goodwill: 'Goodwill',
+  goodwillHint: 'What meeting the customer halfway has cost.',
+  staff: 'Who takes care of it?',
   reopen: 'Open again',
   openCustomer: 'To the customer',
   dueOn: 'by {day}',

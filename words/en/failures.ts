@@ -285,6 +285,7 @@ export const failures: SameKeys<typeof de> = {
   'case-purchase-foreign': 'This purchase does not belong to {name}. Choose another one or none.',
   'case-goodwill-negative': 'Goodwill is an amount of €0 or more.',
   'case-staff-gone': 'This member of staff no longer exists. Choose somebody else.',
+  'case-contact-foreign': 'This contact does not belong to {name}. Open the case with the right customer.',
 
   'text-gone': 'This text block no longer exists.',
   'text-name-missing': 'The text block still needs a name.',
@@ -301,5 +302,6 @@ export const failures: SameKeys<typeof de> = {
   'text-sender-missing': 'Your sender’s address is missing. Enter name, street and town in the settings under “Shop”.',
   'text-too-many-letters': 'That would be {count} letters; at most {most} go at once. Mark fewer customers.',
   'text-no-letters': 'None of these customers may or can get this letter. Nothing was printed.',
+  'shop-email-invalid': 'This is no e-mail address. Something is missing, or there is one character too many.',
   'link-no-program': 'No program for this is set up on this computer. Save the e-mail as a file, or dial the number by hand.',
 }

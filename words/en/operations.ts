@@ -226,7 +226,14 @@ export const operations: SameKeys<typeof de> = {
       close: 'Case of {name} closed',
       reopen: 'Case of {name} opened again',
     },
-    texts: { save: 'Text block saved', remove: 'Text block deleted' },
+    texts: {
+      save: 'Text block saved',
+      remove: 'Text block deleted',
+      recordSent: 'Message to {name} noted',
+      saveEmail: 'E-mail to {name} noted',
+      saveLetter: 'Letter to {name} noted',
+      letters: 'No letter noted | One letter noted | {count} letters noted',
+    },
     duplicates: {
       dismiss: '{name} is not a duplicate',
       reconsider: '{name} marked as a possible duplicate again',

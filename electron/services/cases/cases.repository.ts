@@ -1,4 +1,4 @@
-import type { Case, CaseId, CaseKind, CaseState, CustomerId, IsoDate, PurchaseId, ReferencePoint, StaffId, Timestamp } from '#contract'
+import type { Case, CaseId, CaseKind, CaseState, ContactId, CustomerId, IsoDate, PurchaseId, ReferencePoint, StaffId, Timestamp } from '#contract'
 import type { Db } from '../../database/open.ts'
 
 export interface CaseQuery {
@@ -54,6 +54,7 @@ export function casesRepository(db: Db) {
      where f.opened_on between ? and ? group by f.reference_point, f.kind`,
   )
   const purchaseOwner = db.prepare<[PurchaseId], CustomerId | null>('select customer_id from purchase where id = ?').pluck()
+  const contactOwner = db.prepare<[ContactId], CustomerId>('select customer_id from contact where id = ?').pluck()
   const staffIsThere = db.prepare<[StaffId], number>('select count(*) from staff where id = ?').pluck()
 
   function conditions({ state, kind, referencePoint, text }: CaseQuery): string {
@@ -77,6 +78,7 @@ export function casesRepository(db: Db) {
     heat: (from: IsoDate, until: IsoDate) => heat.all(from, until),
     /** Undefined where there is no such purchase. */
     purchaseOwner: (id: PurchaseId) => purchaseOwner.get(id),
+    contactOwner: (id: ContactId) => contactOwner.get(id),
     hasStaff: (id: StaffId) => staffIsThere.get(id) === 1,
     list(query: CaseQuery, limit: number, offset: number): { rows: Case[]; total: number } {
       const from = `from case_file f join customer_summary s on s.customer_id = f.customer_id where ${conditions(query)}`

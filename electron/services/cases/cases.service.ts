@@ -1,4 +1,4 @@
-import type { Case, CaseId, CaseKind, CustomerId, Handlers, IsoDate, PurchaseId, ReferencePoint, StaffId } from '#contract'
+import type { Case, CaseId, CaseKind, ContactId, CustomerId, Handlers, IsoDate, PurchaseId, ReferencePoint, StaffId } from '#contract'
 import { addDays, Cents, daysBetween } from '#contract'
 import { AppError } from '../../database/app-error.ts'
 import type { ServiceBase } from '../service-base.ts'
@@ -25,12 +25,14 @@ export interface CasesService {
 interface Deps extends Pick<ServiceBase, 'db' | 'clock' | 'newId' | 'recorder'> {
   customers: { require(customerId: CustomerId): unknown; nameOf(customerId: CustomerId): string }
   settings: Pick<SettingsService, 'read'>
+  /** Lets a contact belong to a case, inside the operation that runs */
+  contacts: { change(patch: { contactId: ContactId; caseId: CaseId }): unknown }
 }
 /** What hearing a customer out takes. */
 const MINUTES = 15
 
 /** What customers complain of, praise and wish for, until something came of it. */
-export function casesService({ db, clock, newId, recorder, customers, settings }: Deps): CasesService {
+export function casesService({ db, clock, newId, recorder, customers, settings, contacts }: Deps): CasesService {
   const cases = casesRepository(db)
   const listeners: ((opened: Case) => void)[] = []
 
@@ -67,7 +69,7 @@ export function casesService({ db, clock, newId, recorder, customers, settings }
         overdueDays: Math.max(0, daysBetween(dueOn!, day)),
       })),
     calls: {
-      open({ dueOn, ...content }) {
+      open({ dueOn, contactId, ...content }) {
         customers.require(content.customerId)
         const openedOn = clock.today()
         const byRule = content.kind === 'complaint' ? addDays(openedOn, settings.read().complaintDays) : null
@@ -83,7 +85,10 @@ export function casesService({ db, clock, newId, recorder, customers, settings }
         }
         check(entry)
         checkLinks(entry.customerId, entry.purchaseId, entry.staffId)
+        if (contactId !== null && cases.contactOwner(contactId) !== entry.customerId)
+          throw new AppError('invalid', 'case-contact-foreign', { name: entry.displayName })
         cases.insert({ ...entry, createdAt: clock.now() })
+        if (contactId !== null) contacts.change({ contactId, caseId: entry.id })
         recorder.describe({ customerId: entry.customerId, count: 1 })
         const opened = require(entry.id)
         for (const tell of listeners) tell(opened)

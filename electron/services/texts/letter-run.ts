@@ -6,6 +6,7 @@ import { letterPages } from './letter/letter-document.ts'
 import type { Sender } from './letter/letter-document.ts'
 import { destination, optOutFor } from './outgoing.ts'
 import type { MayAll } from './outgoing.ts'
+import type { SentMessage } from './sent-messages.ts'
 import { rendered } from './render.rules.ts'
 import type { Recipient, Words } from './render.rules.ts'
 
@@ -22,6 +23,7 @@ export interface RunInput {
 }
 export interface LetterRun {
   pages: string[]
+  sent: SentMessage[]
   customerIds: CustomerId[]
   leftOut: LeftOut[]
   leftOutCount: number
@@ -43,7 +45,7 @@ export function letterRun({ selectedIds, recipients, mayContactAll, sender, cloc
     if (ids.length > MOST) throw new AppError('invalid', 'text-too-many-letters', { count: ids.length, most: MOST })
     const shop = sender()
     const today = clock.today()
-    const run: LetterRun = { pages: [], customerIds: [], leftOut: [], leftOutCount: 0 }
+    const run: LetterRun = { pages: [], sent: [], customerIds: [], leftOut: [], leftOutCount: 0 }
     for (let at = 0; at < ids.length; at += BREATH) {
       if (job.isCancelled()) throw new AppError('cancelled', 'cancelled')
       job.report(at, ids.length, 'drawing')
@@ -63,6 +65,7 @@ export function letterRun({ selectedIds, recipients, mayContactAll, sender, cloc
             displayName: customer.displayName,
             reason,
             may: reason === 'not-allowed' ? may.reason : null,
+            freeOn: (reason === 'not-allowed' && may.freeOn) || null,
             placeholder,
           }
           if (run.leftOut.length < TOLD) run.leftOut.push(told)
@@ -75,6 +78,7 @@ export function letterRun({ selectedIds, recipients, mayContactAll, sender, cloc
           const address = addressBlock(customer, customer.addresses[0] ?? null).lines
           run.pages.push(...letterPages({ address, ...text, optOut: optOutFor(customer, words.purpose) }, shop, today))
           run.customerIds.push(customer.id)
+          run.sent.push({ customerId: customer.id, subject: text.subject, body: text.body })
         }
       }
     }

@@ -1,4 +1,16 @@
-import type { Customer, CustomerId, CustomerRow, CustomerSelection, Handlers, JobContext, TextBlock, TextId, WritingChannel } from '#contract'
+import { rmSync } from 'node:fs'
+import type {
+  Customer,
+  CustomerId,
+  CustomerRow,
+  CustomerSelection,
+  Handlers,
+  JobContext,
+  OperationId,
+  TextBlock,
+  TextId,
+  WritingChannel,
+} from '#contract'
 import { addressBlock } from '#contract'
 import { AppError } from '../../database/app-error.ts'
 import { pagesIn, writeWholeFile } from '../cards/print/pdf-file.ts'
@@ -15,11 +27,16 @@ import { checkOutgoing, destination, optOutFor, refuseUnknown } from './outgoing
 import type { Message } from './outgoing.ts'
 import { rendered } from './render.rules.ts'
 import type { Recipient } from './render.rules.ts'
+import { sentMessages } from './sent-messages.ts'
+import type { ContactBook, SentMessage } from './sent-messages.ts'
 import { textsRepository } from './texts.repository.ts'
 
 interface TextsService {
   calls: Handlers['texts']
-  tasks: { 'texts.letterRun': (input: RunInput, job: JobContext) => LetterRun }
+  tasks: {
+    'texts.letterRun': (input: RunInput, job: JobContext) => LetterRun
+    'texts.noteLetters': (input: { sent: SentMessage[] }, job: JobContext) => OperationId | null
+  }
 }
 interface Deps extends Pick<ServiceBase, 'db' | 'clock' | 'newId' | 'recorder' | 'background' | 'log'> {
   customers: {
@@ -32,14 +49,18 @@ interface Deps extends Pick<ServiceBase, 'db' | 'clock' | 'newId' | 'recorder' |
   /** The customers that a selection means, in the order of the list. */
   selectedIds(selection: CustomerSelection): CustomerId[]
   printToPdf: PrintToPdf | null
+  contacts: ContactBook
 }
 const CHANNELS = ['email', 'phone', 'letter'] as const satisfies readonly WritingChannel[]
+/** Customers between two looks at the job. */
+const BREATH = 50
 const SIZE = { widthMm: FORM_B.page.width, heightMm: FORM_B.page.height }
 
 /** What the owner writes again and again, and how it reaches customers. */
 export function textsService(deps: Deps): TextsService {
-  const { db, clock, newId, recorder, background, log, customers, settings, consents, selectedIds, printToPdf } = deps
+  const { db, clock, newId, recorder, background, log, customers, settings, consents, selectedIds, printToPdf, contacts } = deps
   const texts = textsRepository(db)
+  const noteSent = sentMessages(recorder, contacts)
   let fonts: ((text: string) => string) | null | undefined
 
   function require(textId: TextId): TextBlock {
@@ -60,11 +81,21 @@ export function textsService(deps: Deps): TextsService {
     if (!fonts) log.error('print: the font files are missing, the system font is used')
     return letterDocument(pages, settings.read().shopName, fonts?.(pages.join('')) ?? '')
   }
-  async function pdfOf(pages: readonly string[], file: string): Promise<void> {
+  async function pdfOf(pages: readonly string[]): Promise<Uint8Array> {
     if (!printToPdf) throw new AppError('conflict', 'print-unavailable')
     const pdf = await printToPdf(document(pages), SIZE)
     if (pagesIn(pdf) !== pages.length) throw new Error(`printed ${pagesIn(pdf)} pages instead of ${pages.length}`)
-    writeWholeFile(file, pdf)
+    return pdf
+  }
+  /** The file and the contacts, or neither. */
+  async function kept<T>(file: string, content: Uint8Array, note: () => T | Promise<T>): Promise<T> {
+    writeWholeFile(file, content)
+    try {
+      return await note()
+    } catch (error) {
+      rmSync(file, { force: true })
+      throw error
+    }
   }
   /** A window envelope without a sender comes back to nobody. */
   function sender() {
@@ -95,7 +126,11 @@ export function textsService(deps: Deps): TextsService {
     background.run<LetterRun>('texts.letterRun', { selection: input.selection, textId: input.textId }, job)
 
   return {
-    tasks: { 'texts.letterRun': run },
+    tasks: {
+      'texts.letterRun': run,
+      'texts.noteLetters': ({ sent }, job) =>
+        noteSent('texts.letters', 'letter', sent, (done) => done % BREATH === 0 && job.report(done, sent.length, 'writing')),
+    },
     calls: {
       list: () => texts.all(),
       save({ textId, ...content }) {
@@ -136,13 +171,13 @@ export function textsService(deps: Deps): TextsService {
         const { customer: _customer, ...draft } = mail(message)
         return { ...draft, fitsLink: fitsLink(draft) }
       },
-      saveEmail({ file, ...message }) {
+      async saveEmail({ file, ...message }) {
         const { customer, to, subject, body } = mail(message)
         const { shopName, shopEmail } = settings.read()
         const from = shopEmail === '' ? null : { name: shopName, email: shopEmail }
         const draft = { from, to: { name: customer.displayName, email: to }, subject, body, sentAt: new Date(clock.now()) }
-        writeWholeFile(file, Buffer.from(mailFile(draft)))
-        return { file }
+        const operationId = await kept(file, Buffer.from(mailFile(draft)), () => noteSent('texts.saveEmail', 'email', [{ ...message, body }]))
+        return { file, operationId }
       },
       phone: (message) => ({ number: checked(message, 'phone').to }),
       letter(message) {
@@ -151,8 +186,13 @@ export function textsService(deps: Deps): TextsService {
       },
       async saveLetter({ file, ...message }) {
         const pages = letter(message)
-        await pdfOf(pages, file)
-        return { file, pages: pages.length }
+        const operationId = await kept(file, await pdfOf(pages), () => noteSent('texts.saveLetter', 'letter', [message]))
+        return { file, pages: pages.length, operationId }
+      },
+      recordSent({ channel, ...message }) {
+        const { body } = channel === 'email' ? mail(message) : (checked(message, channel), message)
+        noteSent('texts.recordSent', channel, [{ ...message, body }])
+        return { customerId: message.customerId }
       },
       async checkLetters(input, job) {
         const { pages, customerIds, leftOut, leftOutCount } = await inBackground(input, job)
@@ -160,11 +200,12 @@ export function textsService(deps: Deps): TextsService {
         return { ready: customerIds.length, leftOut, leftOutCount, html: shown.length > 0 ? document(shown) : null, pages: shown.length }
       },
       async letters({ file, ...input }, job) {
-        const { pages, customerIds, leftOut, leftOutCount } = await inBackground(input, job)
+        const { pages, sent, customerIds, leftOut, leftOutCount } = await inBackground(input, job)
         if (pages.length === 0) throw new AppError('conflict', 'text-no-letters', { count: leftOutCount })
         job.report(customerIds.length, customerIds.length, 'printing')
-        await pdfOf(pages, file)
-        return { file, pages: pages.length, customerIds, leftOut, leftOutCount }
+        const note = () => background.run<OperationId | null>('texts.noteLetters', { sent }, job)
+        const operationId = await kept(file, await pdfOf(pages), note)
+        return { file, pages: pages.length, customerIds, leftOut, leftOutCount, operationId }
       },
     },
   }

@@ -24,6 +24,7 @@ const dueOn = (until: IsoDate, limit: number) =>
     recorder: house.services.operations,
     customers: { require: () => null, nameOf: () => '' },
     settings: { read: () => defaultSettings },
+    contacts: { change: () => null },
   }).dueOn(until, limit)
 const open = (given: Partial<Input<'cases.open'>> = {}) =>
   house.call('cases.open', { customerId: kern, kind: 'complaint', referencePoint: 'product', title: 'Sattel gerissen', ...given })
@@ -79,6 +80,11 @@ describe('a case', () => {
       .run(brandt)
     expect(await refusal(open({ purchaseId: 77 as PurchaseId }))).toMatchObject({ reason: 'case-purchase-foreign', detail: { name: 'Sabine Kern' } })
     expect(await open({ customerId: brandt, purchaseId: 77 as PurchaseId })).toMatchObject({ purchaseId: 77 })
+    const { id: said } = await house.call('contacts.record', { customerId: kern, direction: 'in', channel: 'phone', text: 'ruft wütend an' })
+    const fromContact = await open({ contactId: said })
+    expect(await house.call('contacts.get', { contactId: said })).toMatchObject({ caseId: fromContact.id })
+    expect(await refusal(open({ customerId: brandt, contactId: said }))).toMatchObject({ reason: 'case-contact-foreign' })
+    expect(await refusal(open({ contactId: 4711 as never }))).toMatchObject({ reason: 'case-contact-foreign', detail: { name: 'Sabine Kern' } })
     expect(await refusal(house.call('cases.change', { caseId: 4711 as never, title: 'x' }))).toMatchObject({ reason: 'case-gone' })
     const { id } = await open()
     const negative = { caseId: id, outcome: 'x', goodwillCents: -1 as never }

@@ -131,7 +131,7 @@ describe('a text goes out', () => {
     const folder = mkdtempSync(join(tmpdir(), 'mail-'))
     try {
       const file = join(folder, 'kern.eml')
-      expect(await house.job('texts.saveEmail', { ...message(), file })).toEqual({ file })
+      expect(await house.job('texts.saveEmail', { ...message(), file })).toMatchObject({ file })
       expect(readFileSync(file, 'utf8')).toContain('From: "Zweirad Lindner"\r\n <laden@lindner.example>')
       expect(await refusal(house.job('texts.saveEmail', { ...message(), file: join(folder, 'weg', 'kern.eml') }))).toMatchObject({
         reason: 'folder-missing',

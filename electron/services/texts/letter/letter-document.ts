@@ -54,7 +54,7 @@ function addressField(address: readonly string[], sender: Sender): string {
   const size = fittingSize(back, { widthMm: room, heightMm: 4, largestMm: 2.8, line: 1.2 })
   const line = `<span style="font-size:${Math.max(2.12, size)}mm">${escapeHtml(back)}</span>`
   return (
-    box('sender', { left: textX, top: top - 4.4, width: room }, line) +
+    box('sender', { left: textX, top: top - 5, width: room }, line) +
     box('address', { left: textX, top, width: room }, `<div style="font-size:${fitting}mm">${lines(address)}</div>`)
   )
 }
