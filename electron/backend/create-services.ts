@@ -53,6 +53,9 @@ import { phaseFields } from '../services/views/phase-fields.ts'
 import { ownFields as ownFieldFilters } from '../services/views/own-fields.ts'
 import { viewsService } from '../services/views/views.service.ts'
 import { tasksService } from '../services/tasks/tasks.service.ts'
+import { careSource, demandSource, personalContact, secondPurchaseSource, warningSource } from '../services/today/care-sources.ts'
+import { answerSource, birthdaySource, caseSource, taskSource } from '../services/today/own-sources.ts'
+import { todayService } from '../services/today/today.service.ts'
 import type { Background, Log, PrintToPdf, SwapDatabase, Tasks } from '../services/service-base.ts'
 
 export interface ServiceDeps {
@@ -70,8 +73,6 @@ export interface Services {
   operations: OperationRecorder
   newId: NewId
   documents: Pick<DocumentsService, 'keepPhoto' | 'photoOf' | 'purge'>
-  /** What each has for the owner to do on a day. */
-  dueOn: { warnings: WarningsService['dueOn']; care: CareService['dueOn']; demand: DemandService['dueOn'] }
   phases: Pick<PhasesService, 'dueOn'>
   /** What the passing of a day changes; runs when the file is opened. */
   startDay(): void
@@ -154,6 +155,25 @@ export function createServices({ db, clock, log, dataDir, background, printToPdf
   const texts = textsService({ ...base, settings, customers, consents, selectedIds: views.selectedIds, printToPdf, contacts: contacts.calls })
   const bulk = bulkActions({ ...base, selectedIds: views.selectedIds, customers, cards })
 
+  const write = personalContact(contacts.calls.record)
+  // Whoever has something for the owner to do adds it here.
+  const today = todayService({
+    ...base,
+    customers,
+    settings,
+    sources: [
+      answerSource(contacts),
+      caseSource(cases),
+      taskSource(tasks.calls),
+      warningSource(warnings, write),
+      secondPurchaseSource(phases, write),
+      demandSource(demand, write, clock.today),
+      careSource(care, write),
+      birthdaySource(birthdays, write),
+    ],
+    levelsOf: warnings.levelsOf,
+  })
+
   // Phases first: the read model shows them. The order of these lines is the order in which they run.
   recorder.afterOperation(phases.afterOperation)
   recorder.afterOperation(customers.afterOperation)
@@ -193,10 +213,11 @@ export function createServices({ db, clock, log, dataDir, background, printToPdf
       consents: consents.calls,
       contacts: contacts.calls,
       birthdays: birthdays.calls,
+      tasks: { ...tasks.calls, today: today.today },
+      today: today.calls,
       care: care.calls,
       demand: demand.calls,
       warnings: warnings.calls,
-      tasks: tasks.calls,
       duplicates: duplicates.calls,
       articles: articles.calls,
       staff: staff.calls,
@@ -225,7 +246,6 @@ export function createServices({ db, clock, log, dataDir, background, printToPdf
     operations: recorder,
     newId,
     documents,
-    dueOn: { warnings: warnings.dueOn, care: care.dueOn, demand: demand.dueOn },
     taskLeft: () => (duplicates.lacksKeys() ? 'duplicates.index' : warnings.isBehind() ? 'warnings.follow' : null),
     phases,
     startDay() {

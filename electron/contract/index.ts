@@ -35,6 +35,7 @@ import { staffCalls, staffReasons } from './staff.ts'
 import { tagCalls, tagReasons } from './tags.ts'
 import { taskCalls, taskReasons } from './tasks.ts'
 import { textCalls, textReasons } from './texts.ts'
+import { todayCalls, todayReasons, todayTaskCalls } from './today.ts'
 import type { OperationId } from './values.ts'
 import { unknownSaleCalls, unknownSaleReasons } from './unknown-sales.ts'
 import { viewCalls, viewReasons } from './views.ts'
@@ -60,8 +61,9 @@ export const contract = {
   views: viewCalls,
   addresses: addressCalls,
   consents: consentCalls,
+  tasks: { ...taskCalls, ...todayTaskCalls },
+  today: todayCalls,
   contacts: contactCalls,
-  tasks: taskCalls,
   birthdays: birthdayCalls,
   articles: articleCalls,
   staff: staffCalls,
@@ -96,6 +98,7 @@ export const reasons = [
   ...consentReasons,
   ...contactReasons,
   ...taskReasons,
+  ...todayReasons,
   ...duplicateReasons,
   ...articleReasons,
   ...staffReasons,
@@ -195,6 +198,7 @@ export * from './letter-greeting.ts'
 export * from './phone.ts'
 export * from './selection.ts'
 export * from './tasks.ts'
+export * from './today.ts'
 export * from './cases.ts'
 export * from './opt-out-line.ts'
 export * from './text-placeholders.ts'

@@ -70,6 +70,7 @@ const everything = [
   'care',
   'cases',
   'texts',
+  'today',
 ] as const
 
 /** What an operation was about, for choosing among many. */
@@ -92,6 +93,7 @@ export const OperationTopic = z.enum([
   'staff',
   'cases',
   'texts',
+  'today',
   'settings',
 ])
 export type OperationTopic = z.infer<typeof OperationTopic>

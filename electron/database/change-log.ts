@@ -46,6 +46,8 @@ export const loggedTables: readonly LoggedTable[] = [
   { table: 'phase_step', owner: 'null', kind: 'record' },
   { table: 'customer_step', owner: '{row}.customer_id', kind: 'record' },
   { table: 'phase_override', owner: '{row}.customer_id', kind: 'record' },
+  { table: 'today_mark', owner: '{row}.customer_id', kind: 'record' },
+  { table: 'day_close', owner: 'null', kind: 'record' },
   { table: 'not_duplicate', owner: '{row}.a_id', kind: 'record' },
   { table: 'setting', owner: 'null', kind: 'record' },
   { table: 'saved_view', owner: 'null', kind: 'record' },

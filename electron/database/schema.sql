@@ -581,6 +581,22 @@ CREATE INDEX customer_warning_next on customer_warning (next_day) where next_day
 
 CREATE INDEX customer_warning_two on customer_warning (customer_id) where purchase_days = 2;
 
+CREATE TABLE day_close (
+  id integer primary key,
+  day text not null unique,
+  done integer not null check (done >= 0),
+  left_open integer not null check (left_open >= 0),
+  minutes integer not null check (minutes >= 0),
+  note text not null default '',
+  at text not null
+) strict;
+
+CREATE TRIGGER log_day_close_delete after delete on day_close when (select operation_id from current_operation) is not null begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'day_close', old.rowid, null, 'delete', json_object('id', old."id", 'day', old."day", 'done', old."done", 'left_open', old."left_open", 'minutes', old."minutes", 'note', old."note", 'at', old."at"), null); end;
+
+CREATE TRIGGER log_day_close_insert after insert on day_close when (select operation_id from current_operation) is not null begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'day_close', new.rowid, null, 'insert', null, null); end;
+
+CREATE TRIGGER log_day_close_update after update on day_close when (select operation_id from current_operation) is not null and (old."id" is not new."id" or old."day" is not new."day" or old."done" is not new."done" or old."left_open" is not new."left_open" or old."minutes" is not new."minutes" or old."note" is not new."note" or old."at" is not new."at") begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'day_close', new.rowid, null, 'update', (select json_group_object(k, v) from (select 'id' as k, old."id" as v where old."id" is not new."id" union all select 'day' as k, old."day" as v where old."day" is not new."day" union all select 'done' as k, old."done" as v where old."done" is not new."done" union all select 'left_open' as k, old."left_open" as v where old."left_open" is not new."left_open" union all select 'minutes' as k, old."minutes" as v where old."minutes" is not new."minutes" union all select 'note' as k, old."note" as v where old."note" is not new."note" union all select 'at' as k, old."at" as v where old."at" is not new."at")), (select json_group_object(k, v) from (select 'id' as k, new."id" as v where old."id" is not new."id" union all select 'day' as k, new."day" as v where old."day" is not new."day" union all select 'done' as k, new."done" as v where old."done" is not new."done" union all select 'left_open' as k, new."left_open" as v where old."left_open" is not new."left_open" union all select 'minutes' as k, new."minutes" as v where old."minutes" is not new."minutes" union all select 'note' as k, new."note" as v where old."note" is not new."note" union all select 'at' as k, new."at" as v where old."at" is not new."at"))); end;
+
 CREATE TABLE demand (
   id integer primary key,
   customer_id integer not null references customer (id) on delete cascade,
@@ -1167,6 +1183,37 @@ CREATE TRIGGER log_text_block_delete after delete on text_block when (select ope
 CREATE TRIGGER log_text_block_insert after insert on text_block when (select operation_id from current_operation) is not null begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'text_block', new.rowid, null, 'insert', null, null); end;
 
 CREATE TRIGGER log_text_block_update after update on text_block when (select operation_id from current_operation) is not null and (old."id" is not new."id" or old."name" is not new."name" or old."channel" is not new."channel" or old."phase" is not new."phase" or old."purpose" is not new."purpose" or old."subject" is not new."subject" or old."body" is not new."body" or old."informal_body" is not new."informal_body" or old."created_at" is not new."created_at") begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'text_block', new.rowid, null, 'update', (select json_group_object(k, v) from (select 'id' as k, old."id" as v where old."id" is not new."id" union all select 'name' as k, old."name" as v where old."name" is not new."name" union all select 'channel' as k, old."channel" as v where old."channel" is not new."channel" union all select 'phase' as k, old."phase" as v where old."phase" is not new."phase" union all select 'purpose' as k, old."purpose" as v where old."purpose" is not new."purpose" union all select 'subject' as k, old."subject" as v where old."subject" is not new."subject" union all select 'body' as k, old."body" as v where old."body" is not new."body" union all select 'informal_body' as k, old."informal_body" as v where old."informal_body" is not new."informal_body" union all select 'created_at' as k, old."created_at" as v where old."created_at" is not new."created_at")), (select json_group_object(k, v) from (select 'id' as k, new."id" as v where old."id" is not new."id" union all select 'name' as k, new."name" as v where old."name" is not new."name" union all select 'channel' as k, new."channel" as v where old."channel" is not new."channel" union all select 'phase' as k, new."phase" as v where old."phase" is not new."phase" union all select 'purpose' as k, new."purpose" as v where old."purpose" is not new."purpose" union all select 'subject' as k, new."subject" as v where old."subject" is not new."subject" union all select 'body' as k, new."body" as v where old."body" is not new."body" union all select 'informal_body' as k, new."informal_body" as v where old."informal_body" is not new."informal_body" union all select 'created_at' as k, new."created_at" as v where old."created_at" is not new."created_at"))); end;
+
+CREATE TABLE today_mark (
+  id integer primary key,
+  -- 'task:17': the same entry has the same key on every day.
+  entry_key text not null,
+  customer_id integer references customer (id) on delete cascade,
+  title text not null default '',
+  state text not null check (state in ('done', 'later')),
+  day text not null,
+  -- The first day on which the entry may show again.
+  until text not null,
+  minutes integer not null default 0 check (minutes between 0 and 1440),
+  note text not null default '',
+  at text not null
+) strict;
+
+CREATE INDEX today_mark_customer on today_mark (customer_id) where customer_id is not null;
+
+CREATE INDEX today_mark_day on today_mark (day, id);
+
+CREATE INDEX today_mark_until on today_mark (until, day);
+
+CREATE TRIGGER log_today_mark_delete after delete on today_mark when (select operation_id from current_operation) is not null begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'today_mark', old.rowid, old.customer_id, 'delete', json_object('id', old."id", 'entry_key', old."entry_key", 'customer_id', old."customer_id", 'title', old."title", 'state', old."state", 'day', old."day", 'until', old."until", 'minutes', old."minutes", 'note', old."note", 'at', old."at"), null); end;
+
+CREATE TRIGGER log_today_mark_from after update of customer_id on today_mark
+     when (select operation_id from current_operation) is not null and old."customer_id" is not new."customer_id" and old.customer_id is not null
+     begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'today_mark', new.rowid, old.customer_id, 'update', json_object('customer_id', old."customer_id"), json_object('customer_id', new."customer_id")); end;
+
+CREATE TRIGGER log_today_mark_insert after insert on today_mark when (select operation_id from current_operation) is not null begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'today_mark', new.rowid, new.customer_id, 'insert', null, null); end;
+
+CREATE TRIGGER log_today_mark_update after update on today_mark when (select operation_id from current_operation) is not null and (old."id" is not new."id" or old."entry_key" is not new."entry_key" or old."customer_id" is not new."customer_id" or old."title" is not new."title" or old."state" is not new."state" or old."day" is not new."day" or old."until" is not new."until" or old."minutes" is not new."minutes" or old."note" is not new."note" or old."at" is not new."at") begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'today_mark', new.rowid, new.customer_id, 'update', (select json_group_object(k, v) from (select 'id' as k, old."id" as v where old."id" is not new."id" union all select 'entry_key' as k, old."entry_key" as v where old."entry_key" is not new."entry_key" union all select 'customer_id' as k, old."customer_id" as v where old."customer_id" is not new."customer_id" union all select 'title' as k, old."title" as v where old."title" is not new."title" union all select 'state' as k, old."state" as v where old."state" is not new."state" union all select 'day' as k, old."day" as v where old."day" is not new."day" union all select 'until' as k, old."until" as v where old."until" is not new."until" union all select 'minutes' as k, old."minutes" as v where old."minutes" is not new."minutes" union all select 'note' as k, old."note" as v where old."note" is not new."note" union all select 'at' as k, old."at" as v where old."at" is not new."at")), (select json_group_object(k, v) from (select 'id' as k, new."id" as v where old."id" is not new."id" union all select 'entry_key' as k, new."entry_key" as v where old."entry_key" is not new."entry_key" union all select 'customer_id' as k, new."customer_id" as v where old."customer_id" is not new."customer_id" union all select 'title' as k, new."title" as v where old."title" is not new."title" union all select 'state' as k, new."state" as v where old."state" is not new."state" union all select 'day' as k, new."day" as v where old."day" is not new."day" union all select 'until' as k, new."until" as v where old."until" is not new."until" union all select 'minutes' as k, new."minutes" as v where old."minutes" is not new."minutes" union all select 'note' as k, new."note" as v where old."note" is not new."note" union all select 'at' as k, new."at" as v where old."at" is not new."at"))); end;
 
 CREATE TABLE warning_action (
   id integer primary key,

@@ -49,6 +49,7 @@ export const iconNames = [
   'gift',
   'globe',
   'grip-vertical',
+  'hand-heart',
   'hard-drive',
   'history',
   'hourglass',

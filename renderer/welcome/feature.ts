@@ -1,10 +1,11 @@
 import type { Feature } from '../features.ts'
 import { call } from '../api.ts'
 
-/** The welcome for who has nothing yet; the customers for everybody else. */
+/** The welcome for who has nothing yet, the empty list for who began so, and the day for everybody else. */
 async function firstScreen() {
   const [count, settings] = await Promise.all([call('customers.count', {}), call('settings.get', {})])
-  return { name: count.customers === 0 && !settings.welcomeDone ? 'welcome' : 'customers' }
+  if (count.customers > 0) return { name: 'today' }
+  return { name: settings.welcomeDone ? 'customers' : 'welcome' }
 }
 
 export const welcomeFeature: Feature = {

@@ -61,8 +61,10 @@ export const firstHour: readonly Step[] = [
     name: 'welcome',
     async run({ page }) {
       await button(page, de.welcome.sampleButton).click()
+      await expect(page.getByRole('article').first()).toBeVisible({ timeout: 20_000 })
+      await area(page, de.shell.nav.customers).click()
       await expect(page.getByRole('row').nth(10)).toBeVisible({ timeout: 20_000 })
-      return 'sample shop with 300 invented customers is open'
+      return 'sample shop with 300 invented customers is open, and the day says whom to turn to'
     },
   },
   {

@@ -64,7 +64,7 @@ test('a cancelled import leaves nothing behind', async ({ page, dataDir, stubDia
 test('a vCard from a phone can be dropped onto the page', async ({ page }) => {
   await page.evaluate(() => window.stammkunde.call('settings.update', { welcomeDone: true }))
   await page.evaluate(() => void (location.hash = '#/import'))
-  await expect(page.getByText('Kundenliste hierher ziehen')).toBeVisible()
+  await expect(page.getByText('Kundenliste oder Kassendatei hierher ziehen')).toBeVisible()
   await page.evaluate(() => {
     const card =
       'BEGIN:VCARD\r\nVERSION:2.1\r\nN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:M=C3=BCller;J=C3=B6rg\r\nTEL;CELL:0171 1234567\r\nEND:VCARD\r\n'

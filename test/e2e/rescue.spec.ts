@@ -34,6 +34,10 @@ test('an owner whose data are damaged brings the last copy back and goes on in t
   await copy.check()
   await expect(page.getByText('Diese Kopie ist in Ordnung.')).toBeVisible()
   await page.getByRole('button', { name: 'Wiederherstellen' }).click()
+  await page
+    .getByRole('navigation')
+    .getByRole('link', { name: /^Kunden/ })
+    .click()
   await expect(page.getByRole('heading', { name: 'Kunden', level: 1 })).toBeVisible()
   await expect(page.getByText('Brandt').first()).toBeVisible()
   await expect(page.locator('.toast')).toContainText('Zurückgeholt: 2 Kunden')

@@ -10,13 +10,13 @@ const sabine = (house: House) => house.call('customers.create', { kind: 'person'
 
 describe('the first start', () => {
   test('offers three ways', async () => {
-    const { path, text } = await openWindow()
+    const { path, text } = await openWindow({ path: '/' })
     expect(path()).toBe('/welcome')
     for (const way of ['Beispielgeschäft ansehen', 'Kunden importieren', 'Leer beginnen']) expect(text()).toContain(way)
   })
 
   test('starting empty asks for the name of the shop and nothing else', async () => {
-    const { click, fill, path, house, text } = await openWindow()
+    const { click, fill, path, house, text } = await openWindow({ path: '/' })
     await click('button', 'Beginnen')
     expect(text()).toContain('Wie heißt Ihr Geschäft?')
     await fill('Name des Geschäfts', 'Zweirad Lindner')
@@ -33,24 +33,24 @@ describe('the first start', () => {
   })
 
   test('speaks English when asked, and remembers it', async () => {
-    const { click, text, house } = await openWindow()
+    const { click, text, house } = await openWindow({ path: '/' })
     await click('button', 'English')
     expect(text()).toContain('Welcome to Stammkunde')
     expect(document.documentElement.lang).toBe('en')
     expect((await house.call('settings.get', {})).language).toBe('en')
   })
 
-  test('whoever has customers goes straight to them', async () => {
-    const { path } = await openWindow({ before: sabine })
-    expect(path()).toBe('/customers')
+  test('whoever has customers begins with the day', async () => {
+    const { path } = await openWindow({ before: sabine, path: '/' })
+    expect(path()).toBe('/today')
   })
 })
 
 describe('the sample shop', () => {
   test('is marked on every screen and goes away in one step, leaving own customers', async () => {
-    const { click, path, find, house, text, go, has } = await openWindow()
+    const { click, path, find, house, text, go, has } = await openWindow({ path: '/' })
     await click('button', 'Beispiel laden')
-    await waitFor(() => path() === '/customers')
+    await waitFor(() => path() === '/today')
     await sabine(house)
     await go('/backup')
     expect(find('.banner').textContent).toContain('Beispielgeschäft: alles erfunden.')

@@ -46,7 +46,7 @@ interface Options {
 }
 
 /** The whole window on the real backend: only the desktop (dialogs, print) is played. Closed when the test ends. */
-export async function openWindow({ today = '2026-03-12', dataDir = '', shell = {}, before, path = '/' }: Options = {}): Promise<OpenWindow> {
+export async function openWindow({ today = '2026-03-12', dataDir = '', shell = {}, before, path = '/customers' }: Options = {}): Promise<OpenWindow> {
   const listeners = new Map<string, Set<(event: never) => void>>()
   const tell = (event: WindowEvent | BackendEvent) => listeners.get(event.topic)?.forEach((listener) => listener(event as never))
   const house = openHouse({ today, dataDir, tell })

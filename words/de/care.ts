@@ -45,5 +45,5 @@ export const care = {
   settingsHint:
     'A bringt die ersten 80 % des Umsatzes von 12 Monaten, B bis 95 %, C den Rest. Für eine Gruppe von Kunden gilt, was unter „Schlagworte“ steht.',
   classDays: 'Klasse {careClass}: alle … Tage',
-  minutes: 'Minuten am Tag für die Pflege',
+  minutes: 'Minuten am Tag für Ihre Kunden',
 } as const

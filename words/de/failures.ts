@@ -223,6 +223,9 @@ export const failures = {
   'consent-way-missing':
     'Es fehlt noch, wie die Erlaubnis gegeben wurde, zum Beispiel auf Papier oder mündlich. Ohne das lässt sie sich nicht belegen.',
   'task-title-missing': 'Es fehlt noch, was zu tun ist.',
+  'today-later-past': 'Der {day} ist nicht nach heute. Wählen Sie einen späteren Tag.',
+  'today-already-closed': 'Der {day} ist schon abgeschlossen. Öffnen Sie ihn wieder, wenn noch etwas fehlt.',
+  'today-not-closed': 'Der {day} ist noch nicht abgeschlossen.',
   'task-gone': 'Diese Aufgabe gibt es nicht mehr.',
   'task-already-done': 'Diese Aufgabe ist seit dem {day} erledigt.',
   'contact-gone': 'Diesen Kontakt gibt es nicht mehr.',

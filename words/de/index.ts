@@ -35,6 +35,7 @@ import { till } from './till.ts'
 import { unknownSales } from './unknown-sales.ts'
 import { views } from './views.ts'
 import { tasks } from './tasks.ts'
+import { today } from './today.ts'
 import { welcome } from './welcome.ts'
 
 export const de = {
@@ -69,6 +70,7 @@ export const de = {
   consents,
   contacts,
   tasks,
+  today,
   duplicates,
   staff,
   articles,

@@ -13,6 +13,7 @@ export const operations = {
     loyalty: 'Punkte',
     cards: 'Karten',
     imports: 'Importe',
+    today: 'Heute',
     tasks: 'Aufgaben',
     consents: 'Einwilligungen',
     contacts: 'Kontakte',
@@ -193,6 +194,12 @@ export const operations = {
     },
     consents: {
       record: 'Eingetragen, was {name} erlaubt',
+    },
+    today: {
+      done: 'Auf der Tagesliste erledigt',
+      later: 'Auf der Tagesliste verschoben',
+      close: 'Tag abgeschlossen',
+      reopen: 'Tag wieder geöffnet',
     },
     contacts: {
       record: 'Kontakt mit {name} notiert',

@@ -44,5 +44,5 @@ export const care = {
   settings: 'Care rhythm',
   settingsHint: 'A brings the first 80 % of the sales of 12 months, B up to 95 %, C the rest. For a group of customers, what “Tags” says holds.',
   classDays: 'Class {careClass}: every … days',
-  minutes: 'Minutes a day for care',
+  minutes: 'Minutes a day for your customers',
 } as const

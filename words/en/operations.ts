@@ -16,6 +16,7 @@ export const operations: SameKeys<typeof de> = {
     loyalty: 'Points',
     cards: 'Cards',
     imports: 'Imports',
+    today: 'Today',
     tasks: 'Tasks',
     consents: 'Consents',
     contacts: 'Contacts',
@@ -195,6 +196,12 @@ export const operations: SameKeys<typeof de> = {
     },
     consents: {
       record: 'Recorded what {name} allows',
+    },
+    today: {
+      done: 'Done on the list of the day',
+      later: 'Put off on the list of the day',
+      close: 'Day closed',
+      reopen: 'Day opened again',
     },
     contacts: {
       record: 'Contact with {name} noted',

@@ -19,6 +19,7 @@ import { textBlocks } from './0016-text-blocks.ts'
 import { tillImports } from './0019-till-imports.ts'
 import { care } from './0018-care.ts'
 import { contactSearch } from './0024-contact-search.ts'
+import { today } from './0021-today.ts'
 
 /** Numbered from 1 by their place; only ever appended to. */
 export const migrations: readonly { name: string; sql: string }[] = [
@@ -43,4 +44,5 @@ export const migrations: readonly { name: string; sql: string }[] = [
   { name: '0023-changes-of-nobody', sql: changesOfNobody },
   { name: '0018-care', sql: care },
   { name: '0024-contact-search', sql: contactSearch },
+  { name: '0021-today', sql: today },
 ]

@@ -1,4 +1,4 @@
-import { addDays, addMonths } from '#contract'
+import { addDays, addMonths, daysBetween } from '#contract'
 import type { BirthdayRow, CustomerId, Handlers, IsoDate, Settings } from '#contract'
 import type { ConsentsService } from '../consents/consents.service.ts'
 import type { ServiceBase } from '../service-base.ts'
@@ -12,8 +12,16 @@ interface Deps extends Pick<ServiceBase, 'db' | 'clock'> {
   consents: Pick<ConsentsService, 'mayContactAll'>
 }
 
+export interface BirthdaysService {
+  calls: Handlers['birthdays']
+  /** Whom to congratulate on a day: whose birthday it is, or was since the shop was open last. Nobody where the shop is closed. */
+  greetOn(day: IsoDate, limit: number): BirthdayRow[]
+}
+/** Longer no shop is closed between two open days. */
+const LONGEST_REST = 14
+
 /** Who has a birthday, on which day the shop can say so, and by which ways a greeting may go out. */
-export function birthdaysService({ db, clock, settings, consents }: Deps): { calls: Handlers['birthdays'] } {
+export function birthdaysService({ db, clock, settings, consents }: Deps): BirthdaysService {
   const birthdays = birthdaysRepository(db)
 
   function daysOf(span: { days: number } | { year: number; month: number }): { from: IsoDate; until: IsoDate } {
@@ -22,42 +30,53 @@ export function birthdaysService({ db, clock, settings, consents }: Deps): { cal
     return { from, until: addDays(addMonths(from, 1), -1) }
   }
 
+  function rowsBetween(from: IsoDate, until: IsoDate, limit: number, offset: number): { rows: BirthdayRow[]; total: number } {
+    const found: (BirthdayRecord & { keptIn: number })[] = []
+    let total = 0
+    for (const { year, first, last } of spansBetween(from, until)) {
+      const count = birthdays.count(first, last)
+      const skip = Math.max(0, offset - total)
+      const room = limit - found.length
+      if (skip < count && room > 0) found.push(...birthdays.page(first, last, room, skip).map((record) => ({ ...record, keptIn: year })))
+      total += count
+    }
+    const calendar = shopCalendar(settings.read())
+    const may = consents.mayContactAll(
+      found.map(({ customerId }) => customerId),
+      'birthday',
+      clock.today(),
+    )
+    const rows = found.map(({ customerId, displayName, kind, day, month, year, keptIn }): BirthdayRow => {
+      const kept = keptOn({ day, month }, keptIn)
+      return {
+        customerId,
+        displayName,
+        kind,
+        birthday: { day, month, year },
+        day: kept,
+        age: year === null || year > keptIn ? null : keptIn - year,
+        closed: calendar.closedOn(kept),
+        greetOn: calendar.openFrom(kept),
+        letter: may(customerId as CustomerId, 'letter'),
+        email: may(customerId as CustomerId, 'email'),
+        phone: may(customerId as CustomerId, 'phone'),
+      }
+    })
+    return { rows, total }
+  }
+
   return {
+    greetOn(day, limit) {
+      const calendar = shopCalendar(settings.read())
+      if (calendar.closedOn(day)) return []
+      let from = day
+      while (daysBetween(from, day) < LONGEST_REST && calendar.closedOn(addDays(from, -1))) from = addDays(from, -1)
+      return rowsBetween(from, day, limit, 0).rows
+    },
     calls: {
       list({ span, limit, offset }) {
         const { from, until } = daysOf(span)
-        const found: (BirthdayRecord & { keptIn: number })[] = []
-        let total = 0
-        for (const { year, first, last } of spansBetween(from, until)) {
-          const count = birthdays.count(first, last)
-          const skip = Math.max(0, offset - total)
-          const room = limit - found.length
-          if (skip < count && room > 0) found.push(...birthdays.page(first, last, room, skip).map((record) => ({ ...record, keptIn: year })))
-          total += count
-        }
-        const calendar = shopCalendar(settings.read())
-        const may = consents.mayContactAll(
-          found.map(({ customerId }) => customerId),
-          'birthday',
-          clock.today(),
-        )
-        const rows = found.map(({ customerId, displayName, kind, day, month, year, keptIn }): BirthdayRow => {
-          const kept = keptOn({ day, month }, keptIn)
-          return {
-            customerId,
-            displayName,
-            kind,
-            birthday: { day, month, year },
-            day: kept,
-            age: year === null || year > keptIn ? null : keptIn - year,
-            closed: calendar.closedOn(kept),
-            greetOn: calendar.openFrom(kept),
-            letter: may(customerId as CustomerId, 'letter'),
-            email: may(customerId as CustomerId, 'email'),
-            phone: may(customerId as CustomerId, 'phone'),
-          }
-        })
-        return { rows, total, from, until }
+        return { ...rowsBetween(from, until, limit, offset), from, until }
       },
     },
   }

@@ -10,7 +10,7 @@ export interface DueCase {
   customerId: CustomerId
   displayName: string
   title: string
-  why: { key: 'case-due'; values: { kind: CaseKind; referencePoint: ReferencePoint; openedOn: IsoDate; dueOn: IsoDate } }
+  why: { key: 'case-due'; values: { caseId: CaseId; kind: CaseKind; referencePoint: ReferencePoint; openedOn: IsoDate; dueOn: IsoDate } }
   minutes: number
   channel: null
   overdueDays: number
@@ -59,11 +59,11 @@ export function casesService({ db, clock, newId, recorder, customers, settings, 
   return {
     onOpened: (callback) => void listeners.push(callback),
     dueOn: (day, limit) =>
-      cases.due(day, limit).map(({ customerId, displayName, title, kind, referencePoint, openedOn, dueOn }) => ({
+      cases.due(day, limit).map(({ id, customerId, displayName, title, kind, referencePoint, openedOn, dueOn }) => ({
         customerId,
         displayName,
         title,
-        why: { key: 'case-due', values: { kind, referencePoint, openedOn, dueOn: dueOn! } },
+        why: { key: 'case-due', values: { caseId: id, kind, referencePoint, openedOn, dueOn: dueOn! } },
         minutes: MINUTES,
         channel: null,
         overdueDays: Math.max(0, daysBetween(dueOn!, day)),

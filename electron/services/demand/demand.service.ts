@@ -24,6 +24,7 @@ export interface DemandService {
   dueOn(day: IsoDate, limit: number): Promise<DueEntry[]>
 }
 interface DueEntry {
+  subject: string
   customerId: CustomerId
   displayName: string
   title: string
@@ -182,9 +183,10 @@ export function demandService({ db, clock, newId, recorder, background, customer
     tasks: { 'demand.dueOn': dueOnDay },
     async dueOn(day, limit) {
       const { rows } = await due({ day, limit, offset: 0 })
-      return rows.map(({ customerId, displayName, what, lastOn, days, dueOn, channel }) => ({
+      return rows.map(({ customerId, displayName, subject, what, lastOn, days, dueOn, channel }) => ({
         customerId,
         displayName,
+        subject,
         title: what,
         why: { key: 'demand', values: { what, lastOn, days, dueOn } },
         minutes: MINUTES,

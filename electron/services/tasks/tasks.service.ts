@@ -33,7 +33,7 @@ export interface ProposedTask {
   caseId?: CaseId
 }
 export interface TasksService {
-  calls: Handlers['tasks']
+  calls: Omit<Handlers['tasks'], 'today'>
   /** Adds a task inside an operation that runs already. Null, and nothing written, where its key is known, be that task done or not. */
   add(task: ProposedTask): TaskId | null
   tasks: { 'tasks.createFor': (input: CreateFor, job: JobContext) => { created: number; operationId: OperationId | null } }

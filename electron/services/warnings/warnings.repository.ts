@@ -106,6 +106,9 @@ export function warningsRepository(db: Db) {
   const ACTION = `select a.id, a.customer_id as customerId, a.action, a.day, a.level, a.rule, a.note, ${boughtOn('a.day')} as boughtOn from warning_action a`
   const actionsOf = db.prepare<[number], ActionRecord>(`${ACTION} where a.customer_id = ? order by a.day desc, a.id desc`)
   const actions = db.prepare<[], ActionRecord>(`${ACTION} where a.level > 0 and a.rule is not null`)
+  const levels = db.prepare<[string], { customerId: CustomerId; level: number }>(
+    'select customer_id as customerId, level from customer_warning where level > 0 and customer_id in (select value from json_each(?))',
+  )
   const lastActions = db.prepare<[string, IsoDate], { customerId: CustomerId; action: WarningAction; day: IsoDate }>(
     `select customer_id as customerId, action, day from warning_action a where customer_id in (select value from json_each(?)) and day >= ?
        and not exists (select 1 from warning_action n where n.customer_id = a.customer_id and (n.day, n.id) > (a.day, a.id))`,
@@ -165,6 +168,7 @@ export function warningsRepository(db: Db) {
     ) => void insertAction.run(id, customerId, day, action, level, rule, note, at),
     actionsOf: (customerId: CustomerId) => actionsOf.all(customerId),
     actions: () => actions.all(),
+    levels: (customerIds: readonly CustomerId[]) => levels.all(JSON.stringify(customerIds)),
     lastActions: (customerIds: readonly CustomerId[], since: IsoDate) =>
       new Map(lastActions.all(JSON.stringify(customerIds), since).map(({ customerId, ...action }) => [customerId, action])),
     untreated: () => untreated.all(),

@@ -32,6 +32,8 @@ export interface WarningsService {
   judgedOne(customerId: CustomerId, day: IsoDate): Judged | undefined
   /** For the screen "Heute": who is out of step, and nothing was done about it in sixty days. */
   dueOn(day: IsoDate, limit: number): Promise<WarningEntry[]>
+  /** Today's level of each who is out of step. */
+  levelsOf(customerIds: readonly CustomerId[]): Map<CustomerId, WarningLevel>
 }
 interface WarningEntry {
   customerId: CustomerId
@@ -171,6 +173,7 @@ export function warningsService({ db, clock, newId, recorder, background, custom
     settle,
     judgedOn,
     judgedOne,
+    levelsOf: (ids) => new Map(warnings.levels(ids).map(({ customerId, level }) => [customerId, nameOfLevel(level)])),
     async dueOn(day, limit) {
       const open: WarningRow[] = []
       for (let offset = 0; open.length < limit; offset += PAGE) {

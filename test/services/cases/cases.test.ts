@@ -147,7 +147,10 @@ describe('the list of cases', () => {
         customerId: kern,
         displayName: 'Sabine Kern',
         title: 'heute',
-        why: { key: 'case-due', values: { kind: 'complaint', referencePoint: 'product', openedOn: '2026-03-12', dueOn: '2026-03-12' } },
+        why: {
+          key: 'case-due',
+          values: { caseId: expect.any(Number), kind: 'complaint', referencePoint: 'product', openedOn: '2026-03-12', dueOn: '2026-03-12' },
+        },
         minutes: 15,
         channel: null,
         overdueDays: 2,

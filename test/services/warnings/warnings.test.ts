@@ -154,7 +154,10 @@ describe('what was done', () => {
   })
   test('keeps the customer off the screen of the day for sixty days, but on the list', async () => {
     const customerId = await kern()
-    const today = async () => (await house.services.dueOn.warnings(house.clock.today(), 5)).map(({ displayName }) => displayName)
+    const today = async () =>
+      (await house.call('tasks.today', {})).kinds
+        .filter(({ kind }) => kind === 'warning')
+        .flatMap(({ entries }) => entries.map(({ displayName }) => displayName))
     expect(await today()).toEqual(['Kern'])
     await house.call('warnings.act', { customerId, action: 'called' })
     expect([await today(), await levels()]).toEqual([[], ['Kern yellow E1']])

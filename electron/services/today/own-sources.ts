@@ -1,0 +1,96 @@
+import { daysBetween } from '#contract'
+import type { BirthdayRow, CaseId, ContactChannel, ContactId, Handlers, IsoDate, Output, TaskId, TaskKind } from '#contract'
+import type { DueCase } from '../cases/cases.service.ts'
+import type { DueAnswer } from '../contacts/contacts.service.ts'
+import type { WriteContact } from './care-sources.ts'
+import type { DueRow, TodaySource } from './today-source.ts'
+
+const WAYS: Record<TaskKind, ContactChannel | null> = {
+  task: null,
+  call: 'phone',
+  letter: 'letter',
+  email: 'email',
+  message: 'messenger',
+  visit: null,
+  thanks: 'counter',
+}
+
+/** Tasks that are due; those after a purchase stand under a head of their own. */
+export function taskSource(tasks: Pick<Handlers['tasks'], 'open' | 'done'>): TodaySource {
+  return {
+    kinds: ['task', 'reassurance'],
+    async dueOn(day, limit) {
+      const { rows } = (await tasks.open({ until: day, limit, offset: 0 })) as Output<'tasks.open'>
+      return rows.map((task): DueRow => {
+        const overdueDays = Math.max(0, daysBetween(task.dueOn!, day))
+        return {
+          kind: task.source === 'reassurance' ? 'reassurance' : 'task',
+          subject: task.id,
+          customerId: task.customerId,
+          displayName: task.displayName,
+          title: task.title,
+          why: { key: overdueDays > 0 ? 'task-overdue' : 'task-today', values: { day: task.dueOn } },
+          minutes: task.minutes,
+          channel: WAYS[task.kind],
+          overdueDays,
+          taskId: task.id,
+        }
+      })
+    },
+    finish: ({ subject, note }) => void tasks.done({ taskId: Number(subject) as TaskId, outcome: note.slice(0, 500) }),
+  }
+}
+
+const GREETING_MINUTES = 2
+/** The best way that is allowed to say happy birthday; at the counter it always is. */
+const wayOf = ({ phone, letter, email }: BirthdayRow): ContactChannel =>
+  phone.allowed ? 'phone' : letter.allowed ? 'letter' : email.allowed ? 'email' : 'counter'
+
+/** Who waits for an answer. */
+export function answerSource(contacts: {
+  dueOn(day: IsoDate, limit: number): DueAnswer[]
+  calls: Pick<Handlers['contacts'], 'answer'>
+}): TodaySource {
+  return {
+    kinds: ['answer'],
+    dueOn: (day, limit) =>
+      contacts.dueOn(day, limit).map(({ channel, why, ...row }): DueRow => ({
+        ...row,
+        kind: 'answer',
+        subject: why.values.contactId,
+        why,
+        channel: channel === 'social' || channel === 'event' ? 'messenger' : channel,
+      })),
+    finish: ({ subject, note, minutes }) => void contacts.calls.answer({ contactId: Number(subject) as ContactId, text: note, minutes }),
+  }
+}
+
+/** Complaints, wishes and praise whose day has come. */
+export function caseSource(cases: { dueOn(day: IsoDate, limit: number): DueCase[]; calls: Pick<Handlers['cases'], 'close'> }): TodaySource {
+  return {
+    kinds: ['case'],
+    dueOn: (day, limit) => cases.dueOn(day, limit).map((row): DueRow => ({ ...row, kind: 'case', subject: row.why.values.caseId })),
+    finish: ({ subject, note }) => void cases.calls.close({ caseId: Number(subject) as CaseId, outcome: note }),
+  }
+}
+
+/** Birthdays that are to be kept on a day on which the shop is open. */
+export function birthdaySource(birthdays: { greetOn(day: IsoDate, limit: number): BirthdayRow[] }, write: WriteContact): TodaySource {
+  return {
+    kinds: ['birthday'],
+    restDays: 30,
+    finish: write,
+    dueOn: (day, limit) =>
+      birthdays.greetOn(day, limit).map((row): DueRow => ({
+        kind: 'birthday',
+        subject: row.customerId,
+        customerId: row.customerId,
+        displayName: row.displayName,
+        title: '',
+        why: { key: row.day === day ? 'birthday' : 'birthday-past', values: { day: row.day, age: row.age } },
+        minutes: GREETING_MINUTES,
+        channel: wayOf(row),
+        overdueDays: 0,
+      })),
+  }
+}
