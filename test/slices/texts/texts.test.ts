@@ -132,6 +132,7 @@ describe('writing to a customer', () => {
 
 test('a letter to many says who gets it and who does not, and why', async () => {
   const { go, press, find, click, text } = await openWindow({
+    shell: { holdDocument: { path: 'about:blank' } },
     before: async (house: House) => {
       await shop(house)
       await house.call('settings.update', { shopOwner: 'Jan Lindner' })
