@@ -32,12 +32,14 @@ function chosenLanguage(file: string): Language | null {
 
 /** The one sentence that tells a reader why a call was refused. */
 export function sentenceFor({ reason, detail }: Failure, language: Language): string {
-  const values = Object.fromEntries(Object.entries(detail).map(([name, value]) => [name, readable(value, language)]))
+  const values = Object.fromEntries(Object.entries(detail).map(([name, value]) => [name, readable(name, value, language)]))
   return format(words[language].failures[reason], values)
 }
 
-function readable(value: string | number, language: Language): string {
-  if (typeof value === 'number') return value.toLocaleString(language === 'de' ? 'de-DE' : 'en-GB')
+function readable(name: string, value: string | number, language: Language): string {
+  const locale = language === 'de' ? 'de-DE' : 'en-GB'
+  if (typeof value === 'number' && name.endsWith('Cents')) return (value / 100).toLocaleString(locale, { style: 'currency', currency: 'EUR' })
+  if (typeof value === 'number') return value.toLocaleString(locale, { maximumFractionDigits: 3 })
   const day = /^(\d{4})-(\d{2})-(\d{2})$/.exec(value)
   if (!day) return value
   return language === 'de' ? `${day[3]}.${day[2]}.${day[1]}` : `${day[3]}/${day[2]}/${day[1]}`

@@ -68,8 +68,13 @@ const isDay = (value: string | number): value is IsoDate => typeof value === 'st
 
 /** What to tell the reader about a refused call. */
 export function failureSentence(failure: Failure): string {
-  const readable = Object.entries(failure.detail).map(([name, value]) => [name, isDay(value) ? formatDay(value) : value])
+  const readable = Object.entries(failure.detail).map(([name, value]) => [name, readableDetail(name, value)])
   return ttOr(`failures.${failure.reason}`, 'failures.unexpected', Object.fromEntries(readable) as WordValues)
+}
+
+function readableDetail(name: string, value: string | number): string | number {
+  if (typeof value === 'number') return name.endsWith('Cents') ? formatCents(value) : formatQuantity(value)
+  return isDay(value) ? formatDay(value) : value
 }
 
 /** What a job is doing, by the name its work reports. */
@@ -94,6 +99,10 @@ const withMinus = (text: string) => text.replace('-', '−')
 /** `1.204`, `−3`. */
 export const formatNumber = (value: number): string =>
   withMinus(keep('number', (l) => new Intl.NumberFormat(l, { maximumFractionDigits: 2 })).format(value))
+
+/** Up to three places: `0,35`, `2`. */
+export const formatQuantity = (value: number): string =>
+  withMinus(keep('quantity', (l) => new Intl.NumberFormat(l, { maximumFractionDigits: 3 })).format(value))
 
 /** `+79`, `−500`, `0`. */
 export const formatSigned = (value: number): string => (value > 0 ? `+${formatNumber(value)}` : formatNumber(value))

@@ -174,7 +174,8 @@ export function createServices({ db, clock, log, dataDir, background, printToPdf
     levelsOf: warnings.levelsOf,
   })
 
-  // Phases first: the read model shows them. The order of these lines is the order in which they run.
+  // Purchases first, then phases: the read model shows both. The order of these lines is the order in which they run.
+  recorder.afterOperation(purchases.afterOperation)
   recorder.afterOperation(phases.afterOperation)
   recorder.afterOperation(customers.afterOperation)
   recorder.afterOperation(views.afterOperation)

@@ -1009,6 +1009,8 @@ CREATE INDEX purchase_returns on purchase (returns_id) where returns_id is not n
 
 CREATE INDEX purchase_staff on purchase (staff_id) where staff_id is not null;
 
+CREATE INDEX purchase_till_day on purchase (day, customer_id, kind, total_cents, voided_at) where voided_at is null;
+
 CREATE INDEX purchase_unknown on purchase (customer_hint, day, id, total_cents) where customer_id is null and voided_at is null;
 
 CREATE TRIGGER log_purchase_delete after delete on purchase when (select operation_id from current_operation) is not null begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'purchase', old.rowid, old.customer_id, 'delete', json_object('id', old."id", 'customer_id', old."customer_id", 'kind', old."kind", 'returns_id', old."returns_id", 'day', old."day", 'counts_on', old."counts_on", 'total_cents', old."total_cents", 'list_cents', old."list_cents", 'discount_reason', old."discount_reason", 'channel', old."channel", 'staff_id', old."staff_id", 'receipt_no', old."receipt_no", 'note', old."note", 'import_id', old."import_id", 'customer_hint', old."customer_hint", 'created_at', old."created_at", 'voided_at', old."voided_at"), null); end;
@@ -1040,7 +1042,7 @@ CREATE TABLE purchase_line (
   vat_bp integer check (vat_bp between 0 and 10000),
   -- The line that a line of a return takes goods back from.
   returns_line_id integer references purchase_line (id) on delete set null
-) strict;
+, earns_points integer not null default 1 check (earns_points in (0, 1))) strict;
 
 CREATE INDEX purchase_line_article on purchase_line (article_id, purchase_id) where article_id is not null;
 

@@ -7,6 +7,7 @@ import type {
   IsoDate,
   OwnField,
   Phase,
+  PurchaseChannel,
   RelationKind,
   Salutation,
   Timestamp,
@@ -53,6 +54,8 @@ const isMoment = (value: string) => /^\d{4}-\d{2}-\d{2}T/.test(value)
 function valueWords(table: string, field: string, value: string): string {
   if (field === 'total_cents') return formatCents(Number(value))
   if (field === 'points') return formatSigned(Number(value))
+  if (table === 'purchase' && field === 'kind') return tt(value === 'return' ? 'customers.timeline.return' : 'customers.timeline.purchase')
+  if (table === 'purchase' && field === 'channel') return tt(`purchases.channel.${value as PurchaseChannel}`)
   if (field === 'from_phase' || field === 'to_phase') return tt(`phases.phase.${value as Phase}`)
   if (table === 'card' && field === 'status') return tt(`customers.card.status.${value as CardStatus}`)
   if (table === 'card' && field === 'number') return cardNumberWords(value)
@@ -129,6 +132,8 @@ function titleOf({ table, change, fields }: FieldChange): string {
   const bin = fields.find(({ field }) => field === 'deleted_at')
   if (table === 'customer' && bin) return tt(bin.after === null ? 'customers.changes.restored' : 'customers.changes.removed')
   if (table === 'customer' && change === 'insert') return tt('customers.changes.created')
+  if (table === 'purchase' && change === 'insert' && fields.some(({ field, after }) => field === 'kind' && after === 'return'))
+    return tt('customers.changes.returned')
   if (table === 'purchase') return tt(change === 'insert' ? 'customers.changes.purchase' : 'customers.changes.purchaseOut')
   if (table === 'point_entry') return tt('customers.changes.points')
   if (table === 'card' && change === 'insert') return tt('customers.changes.cardIssued')

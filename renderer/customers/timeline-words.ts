@@ -1,8 +1,8 @@
-import type { ContactId, Phase, TimelineEntry, TouchChannel } from '#contract'
+import type { ContactId, IsoDate, Phase, TimelineEntry, TouchChannel } from '#contract'
 import { cardNumberWords } from '../ui/card-number.ts'
 import { channelIcons } from '../ui/contact-icons.ts'
 import type { IconName } from '../ui/icon-names.ts'
-import { formatCents, formatDayShort, formatSigned, tt } from '../words.ts'
+import { formatCents, formatDay, formatDayShort, formatSigned, tt } from '../words.ts'
 
 /** One line of the timeline in words. */
 export interface TimelineLine {
@@ -27,6 +27,7 @@ const phaseWord = (phase: unknown) => tt(`phases.phase.${phase as Phase}`)
 function phaseReason(trigger: unknown): string {
   const name = String(trigger)
   if (name === 'purchases.record') return tt('customers.timeline.phaseReason.purchase')
+  if (name === 'purchases.return') return tt('customers.timeline.phaseReason.returned')
   if (name === 'purchases.remove') return tt('customers.timeline.phaseReason.removed')
   if (name.startsWith('operations.')) return tt('customers.timeline.phaseReason.undone')
   if (name.startsWith('imports.')) return tt('customers.timeline.phaseReason.imported')
@@ -54,12 +55,14 @@ function contactSaid(detail: TimelineEntry['detail']): Said {
 function said({ kind, detail }: TimelineEntry): Said {
   switch (kind) {
     case 'purchase': {
+      const isReturn = detail['kind'] === 'return'
+      const of = detail['boughtOn'] ? tt('customers.timeline.returnOf', { day: formatDay(detail['boughtOn'] as IsoDate) }) : ''
       const receipt = detail['receiptNo'] ? tt('customers.timeline.purchaseReceipt', { receipt: String(detail['receiptNo']) }) : ''
       return {
-        icon: 'shopping-bag',
-        isStrong: true,
-        title: tt('customers.timeline.purchase'),
-        text: [detail['note'], receipt].filter(Boolean).join(' · '),
+        icon: isReturn ? 'undo-2' : 'shopping-bag',
+        isStrong: !isReturn,
+        title: tt(isReturn ? 'customers.timeline.return' : 'customers.timeline.purchase'),
+        text: [detail['goods'], detail['note'], of, receipt].filter(Boolean).join(' · '),
         amount: formatCents(Number(detail['totalCents'])),
         points: Number(detail['points']) === 0 ? '' : formatSigned(Number(detail['points'])),
       }

@@ -51,12 +51,23 @@ export async function benchWarnings(file: string, size: number): Promise<Line[]>
     const whole = await timed(() => warnings.recompute({}, job))
     clock.set('2026-03-13')
     const nextDay = await timed(() => warnings.list({ limit: 100, offset: 0 }))
+    const receipt = {
+      day: '2026-03-13' as IsoDate,
+      totalCents: 1000,
+      lines: [],
+      discountCents: 0,
+      discountReason: '',
+      channel: 'shop' as const,
+      staffId: null,
+      receiptNo: '',
+      note: '',
+      allowSameReceipt: true,
+      allowUnusual: true,
+    }
     const random = seeded(5)
     const ids = Array.from({ length: 200 }, () => (1_000_000 + random(size) * 16) as CustomerId)
     const bookings = await timesOf(ids, (customerId) =>
-      services.operations.run({ call: 'purchases.record' }, () =>
-        purchases.record({ customerId, day: '2026-03-13' as IsoDate, totalCents: 1000, receiptNo: '', note: '', allowSameReceipt: true }),
-      ),
+      services.operations.run({ call: 'purchases.record' }, () => purchases.record({ ...receipt, customerId })),
     )
     const pages = await timesOf(Array.from({ length: 40 }), async () => {
       await warnings.list({ limit: 100, offset: 0 })

@@ -13,7 +13,7 @@ export const loyalty = {
     BONUS: 'Bonus',
     REDEEM: 'Eingelöst',
     EXPIRE: 'Verfallen',
-    REV_EARN: 'Einkauf herausgenommen',
+    REV_EARN: 'Zurückgenommen',
     REV_REDEEM: 'Einlösung zurückgenommen',
     ADJUST: 'Von Hand geändert',
     MERGE: 'Zusammengeführt',

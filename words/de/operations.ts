@@ -123,6 +123,7 @@ export const operations = {
     },
     purchases: {
       record: 'Einkauf von {name} nachgetragen',
+      return: 'Rückgabe von {name} gebucht',
       remove: 'Einkauf von {name} entfernt',
       assign: 'Einkauf der Kasse {name} zugeordnet | Ein Einkauf der Kasse {name} zugeordnet | {count} Einkäufe der Kasse {name} zugeordnet',
     },

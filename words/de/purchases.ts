@@ -22,6 +22,7 @@ export const purchases = {
     recordAnyway: 'Trotzdem nachtragen',
     lose: 'Der Einkauf ist noch nicht nachgetragen.',
   },
+  channel: { shop: 'Laden', phone: 'Telefon', online: 'Online', other: 'Anders' },
   recorded: '{name}: {amount} nachgetragen, +{points} Punkte.',
   recordedPlain: '{name}: {amount} nachgetragen.',
   panel: {

@@ -16,7 +16,7 @@ export const loyalty: SameKeys<typeof de> = {
     BONUS: 'Bonus',
     REDEEM: 'Redeemed',
     EXPIRE: 'Expired',
-    REV_EARN: 'Purchase taken out',
+    REV_EARN: 'Taken back',
     REV_REDEEM: 'Redemption taken back',
     ADJUST: 'Changed by hand',
     MERGE: 'Merged',

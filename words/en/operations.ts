@@ -126,6 +126,7 @@ export const operations: SameKeys<typeof de> = {
     },
     purchases: {
       record: 'Recorded a purchase of {name}',
+      return: 'Booked a return of {name}',
       remove: 'Removed a purchase of {name}',
       assign: 'Assigned a till purchase to {name} | Assigned one till purchase to {name} | Assigned {count} till purchases to {name}',
     },

@@ -25,6 +25,7 @@ export const purchases: SameKeys<typeof de> = {
     recordAnyway: 'Add it anyway',
     lose: 'The purchase has not been added yet.',
   },
+  channel: { shop: 'Shop', phone: 'Phone', online: 'Online', other: 'Other' },
   recorded: '{name}: {amount} added, +{points} points.',
   recordedPlain: '{name}: {amount} added.',
   panel: {

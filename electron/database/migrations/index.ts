@@ -20,6 +20,7 @@ import { tillImports } from './0019-till-imports.ts'
 import { care } from './0018-care.ts'
 import { contactSearch } from './0024-contact-search.ts'
 import { today } from './0021-today.ts'
+import { returnPoints } from './0025-return-points.ts'
 
 /** Numbered from 1 by their place; only ever appended to. */
 export const migrations: readonly { name: string; sql: string }[] = [
@@ -45,4 +46,5 @@ export const migrations: readonly { name: string; sql: string }[] = [
   { name: '0018-care', sql: care },
   { name: '0024-contact-search', sql: contactSearch },
   { name: '0021-today', sql: today },
+  { name: '0025-return-points', sql: returnPoints },
 ]

@@ -22,7 +22,7 @@ export function binRepository(db: Db) {
        (select h.operation_id from change h
         where h.customer_id = c.id and h.table_name = 'customer' and h.after ->> 'deleted_at' = c.deleted_at
         order by h.operation_id desc limit 1) as operationId,
-       (select count(*) from purchase where customer_id = c.id and voided_at is null) as purchases,
+       (select count(*) from purchase where customer_id = c.id and kind = 'purchase' and voided_at is null) as purchases,
        (select coalesce(sum(e.points), 0) from loyalty_account l join point_entry e on e.account_id = l.id where l.customer_id = c.id) as points,
        (select count(*) from loyalty_account l join card k on k.account_id = l.id where l.customer_id = c.id) as cards
      from customer c where ${IN_BIN} order by c.deleted_at desc, c.id desc limit ? offset ?`,
@@ -42,7 +42,13 @@ export function binRepository(db: Db) {
        address_form = 'formal', birth_day = null, birth_month = null, birth_year = null, memo = '', source = '', extra = '{}', letter_greeting = '',
        merged_into_id = null, deleted_at = @at, erased_at = @at where id = @id`,
   )
-  const forgetNotes = db.prepare<[CustomerId]>("update purchase set note = '' where customer_id = ? and note <> ''")
+  const forgetNotes = db.prepare<[CustomerId]>(
+    `update purchase set note = '', customer_hint = '', discount_reason = '' where customer_id = ? and note || customer_hint || discount_reason <> ''`,
+  )
+  // An article says what was sold; a line written by hand may say to whom.
+  const forgetLines = db.prepare<[CustomerId]>(
+    "update purchase_line set text = '' where text <> '' and purchase_id in (select id from purchase where customer_id = ?)",
+  )
   const forgetReasons = db.prepare<[CustomerId]>(
     "update point_entry set reason = '' where reason <> '' and account_id = (select id from loyalty_account where customer_id = ?)",
   )
@@ -63,6 +69,7 @@ export function binRepository(db: Db) {
     },
     anonymise(id: CustomerId, at: Timestamp): void {
       forgetNotes.run(id)
+      forgetLines.run(id)
       forgetReasons.run(id)
       forget.run({ id, at })
     },

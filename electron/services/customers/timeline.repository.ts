@@ -33,7 +33,11 @@ const ENTRIES = `
 /** What the lines of one page say, read for these only. */
 const DETAIL = `case kind
   when 'purchase' then (
-    select json_object('purchaseId', p.id, 'totalCents', p.total_cents, 'receiptNo', p.receipt_no, 'note', p.note,
+    select json_object('purchaseId', p.id, 'totalCents', p.total_cents, 'receiptNo', p.receipt_no, 'note', p.note, 'kind', p.kind,
+      'boughtOn', iif(p.returns_id is null, null, p.counts_on),
+      'goods', coalesce((select group_concat(name, ', ') from (
+        select iif(l.text = '', a.name, l.text) as name from purchase_line l left join article a on a.id = l.article_id
+        where l.purchase_id = p.id order by l.position limit 3) where name <> ''), ''),
       'points', coalesce((select sum(e.points) from point_entry e where e.purchase_id = p.id), 0))
     from purchase p where p.id = page.id)
   when 'contact' then (select json_object('contactId', t.id, 'channel', t.channel, 'direction', t.direction, 'topic', t.topic, 'text', t.text,

@@ -1,4 +1,4 @@
-import type { CustomerId, IsoDate, TillTarget } from '#contract'
+import type { ArticleId, CustomerId, IsoDate, TillTarget } from '#contract'
 import { MAX_CENTS, readVat, saysYes, channelOf } from './till-cells.ts'
 import type { Channel } from './till-cells.ts'
 import { lineCents, readAmount, roundHalfAway } from './till-amount.ts'
@@ -15,7 +15,7 @@ export interface TillCustomer {
   customerId: CustomerId | null
 }
 export interface TillArticle {
-  articleId: number | null
+  articleId: ArticleId | null
   text: string
 }
 export interface TillLine {

@@ -31,6 +31,9 @@ interface BalanceDifference {
 const ENTRY = `id, kind, points, day, purchase_id as purchaseId, reverses_id as reversesId, base_cents as baseCents, reason,
   expires_on as expiresOn, created_at as createdAt`
 
+/** Under which key a purchase earns, once. */
+export const earnKey = (purchaseId: PurchaseId): string => `earn:${purchaseId}`
+
 /** All SQL about loyalty accounts and their ledger of points. Entries are only ever added. */
 export function loyaltyRepository(db: Db) {
   const account = db.prepare<[CustomerId], Account>('select id, opened_on as openedOn from loyalty_account where customer_id = ?')
@@ -45,12 +48,11 @@ export function loyaltyRepository(db: Db) {
   )
   const reversal = db.prepare<[number], number>('select id from point_entry where reverses_id = ?').pluck()
   const firsts = db.prepare<[PurchaseId], number>('select id from point_entry where purchase_id = ? and reverses_id is null order by id').pluck()
-  const earnedBy = db.prepare<[PurchaseId], { baseCents: Cents; rate: number }>(
-    `select base_cents as baseCents, rate from point_entry where purchase_id = ? and kind = 'EARN' and reverses_id is null order by id limit 1`,
-  )
-  const returnedBefore = db
-    .prepare<[PurchaseId, PurchaseId], Cents>(
-      'select coalesce(sum(total_cents), 0) from purchase where returns_id = ? and id < ? and voided_at is null',
+  const earned = db.prepare<[string], NewEntry>(`select ${ENTRY}, account_id as accountId, rate, key from point_entry where key = ?`)
+  const ofReceipt = db
+    .prepare<{ id: PurchaseId }, number>(
+      `select coalesce((select sum(points) from point_entry where purchase_id = @id), 0) + coalesce((
+         select sum(points) from purchase r join point_entry e on e.purchase_id = r.id where r.returns_id = @id), 0)`,
     )
     .pluck()
   const balance = db
@@ -84,10 +86,10 @@ export function loyaltyRepository(db: Db) {
     reversalOf: (id: number) => reversal.get(id),
     /** The entries of a purchase that are not counter-entries themselves. */
     firstsOf: (purchaseId: PurchaseId) => firsts.all(purchaseId),
-    /** What a purchase gave points for; undefined where it gave none. */
-    earnedBy: (purchaseId: PurchaseId) => earnedBy.get(purchaseId),
-    /** What earlier returns than this one took back of a purchase, below zero. */
-    returnedBefore: (purchaseId: PurchaseId, returnId: PurchaseId) => returnedBefore.get(purchaseId, returnId) ?? 0,
+    /** The entry with which a purchase earned its points. */
+    earnedBy: (purchaseId: PurchaseId) => earned.get(earnKey(purchaseId)),
+    /** What a receipt and its returns come to. */
+    pointsOfReceipt: (purchaseId: PurchaseId) => ofReceipt.get({ id: purchaseId }) ?? 0,
     balance: (customerId: CustomerId) => balance.get(customerId) as Points,
     page: (id: AccountId, limit: number, offset: number) => page.all(id, limit, offset),
     count: (id: AccountId) => count.get(id) ?? 0,

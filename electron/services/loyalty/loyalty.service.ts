@@ -1,7 +1,7 @@
-import type { AccountId, Cents, CustomerId, Handlers, IsoDate, Points, Purchase, PurchaseId, Settings } from '#contract'
+import type { AccountId, Cents, CustomerId, Handlers, IsoDate, Points, PurchaseId, Settings } from '#contract'
 import { AppError } from '../../database/app-error.ts'
 import type { ServiceBase, Undoing } from '../service-base.ts'
-import { loyaltyRepository } from './loyalty.repository.ts'
+import { earnKey, loyaltyRepository } from './loyalty.repository.ts'
 import type { NewEntry } from './loyalty.repository.ts'
 import { counterKind, expiryOf, pointsFor } from './loyalty.rules.ts'
 
@@ -11,24 +11,30 @@ export interface LoyaltyService {
   /** The customer's account, opened (today) if there is none yet. */
   accountOf(customerId: CustomerId, openedOn?: IsoDate): AccountId
   /** Books the points of a purchase, once however often it is called. Answers what it earned. */
-  earn(purchase: Pick<Purchase, 'id' | 'customerId' | 'day' | 'totalCents'>): Points
+  earn(purchase: EarningPurchase): Points
+  /** What a receipt would have to give back if only this base were left of it. */
+  wouldTakeBack(purchaseId: PurchaseId, remainingBase: number): Points
+  /**
+   * Brings the points of a receipt to what the formula gives for the base that is left, at the rate of then (domain.md §6.1). Booked for
+   * the return that caused it, once; without one it sets the receipt itself right. The balance may fall below zero. Answers the change.
+   */
+  takeBack(order: { purchaseId: PurchaseId; remainingBase: number; returnId?: PurchaseId }): Points
+  /** Takes back what goods earn at today's rate, of which nobody knows the receipt; once however often it is called. */
+  takeBackUnknown(returned: EarningPurchase): void
   /** Books back all that was booked for a purchase or a return; the balance may fall below zero (a debt that later earnings pay). */
   reverse(purchaseId: PurchaseId): void
-  /** Books back what the goods of a return had earned, once however often it is called. */
-  takeBackFor(returned: Returned): void
   /** Changes points by hand. Refuses to go below zero. Answers the new balance. */
   adjust(change: { customerId: CustomerId; points: number; reason: string; day: IsoDate }): Points
   balance(customerId: CustomerId): Points
   /** Erases account and ledger. Only while erasing is allowed; see `whilePurging`. */
   purge(customerId: CustomerId): void
 }
-/** A return; its total is below zero. `returnsId` is the purchase, where that is known. */
-interface Returned {
+/** `baseCents`: what of the receipt gives points; below zero for a return. */
+export interface EarningPurchase {
   id: PurchaseId
   customerId: CustomerId
   day: IsoDate
-  totalCents: number
-  returnsId: PurchaseId | null
+  baseCents: number
 }
 interface Deps extends ServiceBase {
   settings: { read(): Pick<Settings, 'pointsPerEuro'> }
@@ -61,32 +67,45 @@ export function loyaltyService({ db, clock, newId, recorder, settings, customers
     })
   }
 
-  function earn({ id, customerId, day, totalCents }: Pick<Purchase, 'id' | 'customerId' | 'day' | 'totalCents'>): Points {
+  function earn({ id, customerId, day, baseCents }: EarningPurchase): Points {
     const accountId = accountOf(customerId)
     const rate = settings.read().pointsPerEuro
-    const points = pointsFor(totalCents, rate)
+    const points = pointsFor(baseCents, rate)
     if (points === 0) return 0 as Points
-    book({ accountId, kind: 'EARN', points, day, purchaseId: id, baseCents: totalCents, rate, expiresOn: expiryOf(day), key: `earn:${id}` })
+    const base = baseCents as Cents
+    book({ accountId, kind: 'EARN', points, day, purchaseId: id, baseCents: base, rate, expiresOn: expiryOf(day), key: earnKey(id) })
     return points as Points
   }
 
-  function takeBackFor({ id, customerId, day, totalCents, returnsId }: Returned): void {
-    const earned = returnsId === null ? { baseCents: -totalCents, rate: settings.read().pointsPerEuro } : ledger.earnedBy(returnsId)
-    if (!earned) return
-    const left = Math.max(0, earned.baseCents + (returnsId === null ? 0 : ledger.returnedBefore(returnsId, id)))
-    const points = pointsFor(left, earned.rate) - pointsFor(Math.max(0, left + totalCents), earned.rate)
-    if (points === 0) return
-    const accountId = accountOf(customerId)
+  /** What a receipt has too few (positive) or too many points for what is left of it. One that earned none has none to give. */
+  function difference(purchaseId: PurchaseId, remainingBase: number) {
+    const earned = ledger.earnedBy(purchaseId)
+    return { earned, points: earned ? pointsFor(remainingBase, earned.rate ?? 0) - ledger.pointsOfReceipt(purchaseId) : 0 }
+  }
+
+  function takeBack({ purchaseId, remainingBase, returnId }: Parameters<LoyaltyService['takeBack']>[0]): Points {
+    const { earned, points } = difference(purchaseId, remainingBase)
+    if (!earned || points === 0) return 0 as Points
     book({
-      accountId,
-      kind: 'REV_EARN',
-      points: -points,
-      day,
-      purchaseId: id,
-      baseCents: totalCents as Cents,
+      accountId: earned.accountId,
+      kind: points < 0 ? 'REV_EARN' : 'EARN',
+      points,
+      purchaseId: returnId ?? purchaseId,
+      baseCents: remainingBase as Cents,
       rate: earned.rate,
-      key: `return:${id}`,
+      // Taken from the lot of the receipt, and given back to it.
+      expiresOn: earned.expiresOn,
+      key: returnId === undefined ? `settle:${purchaseId}:${newId()}` : `return:${returnId}`,
     })
+    return points as Points
+  }
+
+  function takeBackUnknown({ id, customerId, day, baseCents }: EarningPurchase): void {
+    const rate = settings.read().pointsPerEuro
+    const points = pointsFor(-baseCents, rate)
+    if (points === 0) return
+    const base = baseCents as Cents
+    book({ accountId: accountOf(customerId), kind: 'REV_EARN', points: -points, day, purchaseId: id, baseCents: base, rate, key: `return:${id}` })
   }
 
   /** Books against one entry. Each entry can be booked against once; the counter-entry of a counter-entry says again what the first one said. */
@@ -100,7 +119,8 @@ export function loyaltyService({ db, clock, newId, recorder, settings, customers
       points: -entry.points,
       day: clock.today(),
       reversesId: entry.id,
-      expiresOn: first?.expiresOn ?? null,
+      // What gives points says until when; taking them back from a lot says of which.
+      expiresOn: first ? first.expiresOn : entry.kind === 'REV_EARN' ? entry.expiresOn : null,
       key: `rev:${entry.id}`,
     })
   }
@@ -109,7 +129,7 @@ export function loyaltyService({ db, clock, newId, recorder, settings, customers
    * Takes an entry out of force. Undo and redo chain counter-entries; only the last link counts, and where it already
    * stands against the entry there is nothing left to book.
    */
-  function takeBack(entryId: number): void {
+  function takeOutOfForce(entryId: number): void {
     let last = entryId
     let stands = true
     for (let next = ledger.reversalOf(last); next !== undefined; next = ledger.reversalOf(last)) {
@@ -131,13 +151,15 @@ export function loyaltyService({ db, clock, newId, recorder, settings, customers
   return {
     accountOf,
     earn,
-    takeBackFor,
     adjust,
-    reverse: (purchaseId) => ledger.firstsOf(purchaseId).forEach(takeBack),
+    takeBack,
+    takeBackUnknown,
+    wouldTakeBack: (purchaseId, remainingBase) => difference(purchaseId, remainingBase).points as Points,
+    reverse: (purchaseId) => ledger.firstsOf(purchaseId).forEach(takeOutOfForce),
     balance: ledger.balance,
     purge: ledger.purge,
     undoing: [
-      { table: 'point_entry', undoInsert: takeBack },
+      { table: 'point_entry', undoInsert: takeOutOfForce },
       // An account stays open: it says nothing by itself, and a card or an entry may already hang on it.
       { table: 'loyalty_account', undoInsert() {} },
     ],

@@ -18,7 +18,8 @@ interface MergedRow {
 /** What merging reads across capabilities, and the mark on the one that was merged away. */
 export function mergesRepository(db: Db) {
   const figures = db.prepare<{ id: CustomerId }, SideFigures>(
-    `select count(p.id) as purchases, coalesce(sum(p.total_cents), 0) as totalCents, max(p.counts_on) as lastPurchase,
+    `select count(p.id) filter (where p.kind = 'purchase') as purchases, coalesce(sum(p.total_cents), 0) as totalCents,
+       max(p.counts_on) filter (where p.kind = 'purchase') as lastPurchase,
        coalesce((select sum(points) from point_entry e join loyalty_account l on l.id = e.account_id where l.customer_id = @id), 0) as points,
        coalesce((select phase from customer_summary where customer_id = @id), 'first-contact') as phase
      from (select 1) left join purchase p on p.customer_id = @id and p.voided_at is null`,
@@ -46,6 +47,17 @@ export function mergesRepository(db: Db) {
      where reverses_id in (select row_id from change where operation_id = ? and table_name = 'point_entry')
        and account_id <> (select e.account_id from point_entry e where e.id = point_entry.reverses_id)`,
   )
+  const MOVED = `(select row_id from change where operation_id = @id and table_name = 'purchase')`
+  // A return booked since the merge goes to whose receipt it belongs to, and so does what it took back.
+  const followReceipts = db.prepare<{ id: OperationId }>(
+    `update purchase set customer_id = (select p.customer_id from purchase p where p.id = purchase.returns_id)
+     where returns_id in ${MOVED} and customer_id is not (select p.customer_id from purchase p where p.id = purchase.returns_id)`,
+  )
+  const ACCOUNT = `(select l.id from loyalty_account l join purchase p on p.customer_id = l.customer_id where p.id = point_entry.purchase_id)`
+  const followPurchases = db.prepare<{ id: OperationId }>(
+    `update point_entry set account_id = ${ACCOUNT}
+     where purchase_id in (select id from purchase where id in ${MOVED} or returns_id in ${MOVED}) and account_id <> ${ACCOUNT}`,
+  )
   const survivorOf = db
     .prepare<[OperationId], CustomerId>(
       `select before ->> 'merged_into_id' from change
@@ -72,10 +84,12 @@ export function mergesRepository(db: Db) {
     mergedInto: (id: CustomerId) => merged.all(id),
     /** The first operation of a chain of undo and redo. */
     firstLink: (id: OperationId) => first.get(id) ?? id,
-    /** Moves counter-entries to the account of what they stand against, as far as this operation moved that. */
+    /** Moves counter-entries to the account of what they stand against, and returns to their receipt, as far as this operation moved those. */
     moveCounterEntries(operationId: OperationId): void {
       // A counter-entry can have one of its own, so each round follows the last one.
       while (opposed.run(operationId).changes > 0);
+      followReceipts.run({ id: operationId })
+      followPurchases.run({ id: operationId })
     },
     /** With whom an undone merge had made its customers one. */
     survivorOf: (undoId: OperationId) => survivorOf.get(undoId) ?? null,

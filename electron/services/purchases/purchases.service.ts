@@ -1,19 +1,22 @@
-import type { Cents, CustomerId, Handlers, IsoDate, PurchaseId } from '#contract'
+import type { CustomerId, Handlers, OperationId, Purchase, PurchaseId } from '#contract'
 import { AppError } from '../../database/app-error.ts'
 import type { LoyaltyService } from '../loyalty/loyalty.service.ts'
 import type { PhasesService } from '../phases/phases.service.ts'
 import type { ServiceBase, Undoing } from '../service-base.ts'
+import { purchaseLinesRepository } from './purchase-lines.repository.ts'
 import { purchasesRepository } from './purchases.repository.ts'
 import { receiptWriter } from './receipt-writer.ts'
 import type { ReceiptWriter } from './receipt-writer.ts'
+import { recordPurchase } from './record-purchase.ts'
+import { returnPurchase } from './return-purchase.ts'
 import { unknownSales } from './unknown-sales.ts'
-
-/** Nobody copies older receipts; an earlier year is a slip of the finger. */
-const EARLIEST_DAY = '1990-01-01' as IsoDate
+import { unusualAmount } from './unusual-amount.ts'
 
 export interface PurchasesService {
   calls: Handlers['purchases']
   undoing: readonly Undoing[]
+  /** Holds receipts and their returns together, whatever was undone or done again. Runs before everybody who reads purchases. */
+  afterOperation(operationId: OperationId): void
   /** For whoever brings receipts by the thousand. */
   receipts: ReceiptWriter
   /** Erases a customer's purchases. Only while erasing is allowed; see `whilePurging`. */
@@ -22,64 +25,92 @@ export interface PurchasesService {
 interface Deps extends ServiceBase {
   customers: { require(customerId: CustomerId): unknown; nameOf(customerId: CustomerId): string }
   phases: Pick<PhasesService, 'standingOf'>
-  loyalty: Pick<LoyaltyService, 'earn' | 'takeBackFor' | 'reverse' | 'balance'>
+  loyalty: Pick<LoyaltyService, 'earn' | 'takeBack' | 'takeBackUnknown' | 'wouldTakeBack' | 'reverse' | 'balance'>
 }
 
 export function purchasesService({ db, clock, newId, recorder, customers, phases, loyalty }: Deps): PurchasesService {
   const purchases = purchasesRepository(db)
+  const purchaseLines = purchaseLinesRepository(db)
+  const record = recordPurchase({ clock, newId, purchases, purchaseLines, customers, loyalty, isUnusual: unusualAmount(db) })
+  const returning = returnPurchase({ clock, newId, purchases, purchaseLines, customers, phases, loyalty })
 
-  function refuseDay(day: IsoDate): void {
-    if (day > clock.today()) throw new AppError('invalid', 'day-in-future', { day })
-    if (day < EARLIEST_DAY) throw new AppError('invalid', 'purchase-too-old', { day })
+  /** Takes the returns of a receipt out with it: they would give back what was never bought. */
+  function voidReturns(purchaseId: PurchaseId): number {
+    const returns = purchases.returnIds(purchaseId)
+    for (const id of returns) {
+      purchases.void(id, clock.now())
+      loyalty.reverse(id)
+    }
+    return returns.length
   }
-  function refuseTwice(receiptNo: string, day: IsoDate): void {
-    const owner = purchases.ownerOfReceipt(receiptNo, day)
-    if (owner !== undefined) throw new AppError('conflict', 'receipt-already-recorded', { name: customers.nameOf(owner), day, receiptNo })
-  }
+  const withReturns = (purchase: Purchase) => ({ ...purchase, returns: purchases.returnsOf(purchase.id) })
 
   return {
     purge: purchases.purge,
-    receipts: receiptWriter({ db, clock, newId, loyalty }),
+    receipts: receiptWriter({ db, clock, newId, loyalty, purchases, purchaseLines }),
     undoing: [
       {
         table: 'purchase',
         // The points it earned are entries of the same operation and were booked against before; what is left came with a later customer.
         undoInsert(rowId) {
+          voidReturns(rowId as PurchaseId)
           purchases.void(rowId as PurchaseId, clock.now())
           loyalty.reverse(rowId as PurchaseId)
         },
       },
     ],
+    afterOperation(operationId) {
+      for (const purchaseId of purchases.withReturns(operationId)) {
+        if (purchases.hasStrays(purchaseId) || purchaseLines.isOverdrawn(purchaseId)) throw new AppError('conflict', 'return-fits-no-longer')
+        // What belongs to nobody any more gives nobody points.
+        const isSomebodys = (purchases.standing(purchaseId)?.customerId ?? null) !== null
+        loyalty.takeBack({ purchaseId, remainingBase: isSomebodys ? purchaseLines.base(purchaseId) : 0 })
+      }
+    },
     calls: {
-      ...unknownSales({ db, recorder, customers, loyalty }),
-      record({ allowSameReceipt, ...input }) {
-        refuseDay(input.day)
-        customers.require(input.customerId)
-        if (!allowSameReceipt) refuseTwice(input.receiptNo, input.day)
-        const before = phases.standingOf(input.customerId)
-        const purchase = { ...input, id: newId() as PurchaseId, totalCents: input.totalCents as Cents, createdAt: clock.now() }
-        purchases.insert(purchase)
-        const points = loyalty.earn(purchase)
-        const after = phases.standingOf(input.customerId)
-        recorder.describe({ customerId: input.customerId, count: 1 })
+      ...unknownSales({ db, recorder, customers, loyalty, purchaseLines }),
+      record(order) {
+        customers.require(order.customerId)
+        const before = phases.standingOf(order.customerId)
+        const purchase = record(order)
+        const after = phases.standingOf(order.customerId)
+        recorder.describe({ customerId: order.customerId, count: 1 })
         return {
-          purchase: { ...purchase, points },
-          pointsEarned: points,
-          balance: loyalty.balance(input.customerId),
+          purchase,
+          pointsEarned: purchase.points,
+          balance: loyalty.balance(order.customerId),
           phase: after.phase,
           previousPhase: before.phase,
           purchaseDays: after.purchaseDays,
         }
       },
-      listFor: ({ customerId, limit, offset }) => ({ rows: purchases.page(customerId, limit, offset), ...purchases.totals(customerId) }),
+      return(order) {
+        const effect = returning.book(order)
+        recorder.describe({ ...(effect.customerId === null ? {} : { customerId: effect.customerId }), count: 1 })
+        return effect
+      },
+      returnPreview: returning.preview,
+      get({ purchaseId }) {
+        const purchase = purchases.whole(purchaseId)
+        if (!purchase) throw new AppError('missing', 'purchase-gone')
+        const staffName = purchase.staffId === null ? '' : (purchases.staffName(purchase.staffId) ?? '')
+        return { ...withReturns(purchase), lines: purchaseLines.shown(purchaseId), staffName, leftCents: purchases.left(purchaseId) }
+      },
+      listFor: ({ customerId, limit, offset }) => ({
+        rows: purchases.page(customerId, limit, offset).map(withReturns),
+        ...purchases.totalsOf(customerId),
+      }),
       remove({ purchaseId }) {
-        const customerId = purchases.ownerOf(purchaseId)
-        if (customerId === undefined) throw new AppError('missing', 'purchase-gone')
+        const found = purchases.standing(purchaseId)
+        if (!found) throw new AppError('missing', 'purchase-gone')
+        const returnsRemoved = voidReturns(purchaseId)
         purchases.void(purchaseId, clock.now())
         loyalty.reverse(purchaseId)
-        recorder.describe({ customerId, count: 1 })
-        return { customerId }
+        recorder.describe({ ...(found.customerId === null ? {} : { customerId: found.customerId }), count: 1 })
+        return { customerId: found.customerId, returnsRemoved }
       },
+      articles: ({ text, limit }) => purchases.articles(text, limit),
+      totals: ({ from, until }) => purchases.shopTotals(from, until),
     },
   }
 }

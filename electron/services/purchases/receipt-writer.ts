@@ -1,13 +1,16 @@
-import type { CustomerId, ImportId, IsoDate, PurchaseId, PurchaseLineId, Timestamp } from '#contract'
+import type { ArticleId, CustomerId, ImportId, IsoDate, PurchaseId, PurchaseLineId, Timestamp } from '#contract'
 import type { Clock } from '../../database/clock.ts'
 import type { NewId } from '../../database/ids.ts'
 import { insertQueue } from '../../database/insert-queue.ts'
 import type { Db } from '../../database/open.ts'
 import type { LoyaltyService } from '../loyalty/loyalty.service.ts'
 import { originalFinder } from './original-finder.ts'
+import { earnsPoints } from './price.rules.ts'
+import type { PurchaseLinesRepository } from './purchase-lines.repository.ts'
+import type { PurchasesRepository } from './purchases.repository.ts'
 
 export interface ReceiptLine {
-  articleId: number | null
+  articleId: ArticleId | null
   text: string
   quantityMilli: number
   unitCents: number
@@ -43,12 +46,19 @@ interface Deps {
   db: Db
   clock: Clock
   newId: NewId
-  loyalty: Pick<LoyaltyService, 'earn' | 'takeBackFor'>
+  purchases: Pick<PurchasesRepository, 'article'>
+  purchaseLines: Pick<PurchaseLinesRepository, 'base'>
+  loyalty: Pick<LoyaltyService, 'earn' | 'takeBack' | 'takeBackUnknown'>
+}
+
+interface Waiting {
+  id: PurchaseId
+  receipt: Receipt
 }
 
 const AT_ONCE = 50
 
-export function receiptWriter({ db, clock, newId, loyalty }: Deps): ReceiptWriter {
+export function receiptWriter({ db, clock, newId, purchases: known, purchaseLines, loyalty }: Deps): ReceiptWriter {
   const purchases = insertQueue(
     db,
     `insert into purchase (id, customer_id, kind, returns_id, day, counts_on, total_cents, list_cents, channel, receipt_no, import_id, customer_hint, created_at)`,
@@ -56,31 +66,53 @@ export function receiptWriter({ db, clock, newId, loyalty }: Deps): ReceiptWrite
   )
   const lines = insertQueue(
     db,
-    'insert into purchase_line (id, purchase_id, position, article_id, text, quantity_milli, unit_cents, discount_cents, net_cents, vat_bp, returns_line_id)',
-    11,
+    'insert into purchase_line (id, purchase_id, position, article_id, text, quantity_milli, unit_cents, discount_cents, net_cents, vat_bp, earns_points, returns_line_id)',
+    12,
   )
-  let waiting: { id: PurchaseId; receipt: Receipt; totalCents: number }[] = []
+  let waiting: Waiting[] = []
   let now = '' as Timestamp
+  /** Whether an article gives points, as long as one file is booked. */
+  const earning = new Map<ArticleId | null, boolean>()
+  function earns(articleId: ArticleId | null): boolean {
+    let answer = earning.get(articleId)
+    if (answer === undefined) {
+      answer = earnsPoints(articleId === null ? undefined : known.article(articleId))
+      earning.set(articleId, answer)
+    }
+    return answer
+  }
 
+  function writeLines({ id, receipt }: Waiting): void {
+    for (const [position, line] of receipt.lines.entries()) {
+      const { articleId, text, quantityMilli, unitCents, discountCents, netCents, vatBp, returnsLineId = null } = line
+      const earned = earns(articleId) ? 1 : 0
+      lines.add(newId(), id, position, articleId, text, quantityMilli, unitCents, discountCents, netCents, vatBp, earned, returnsLineId)
+    }
+  }
+  function bookPoints({ id, receipt: { customerId, kind, day, original, lines: sold } }: Waiting): void {
+    if (customerId === null) return
+    if (original) {
+      // What is left of the receipt is asked of the table.
+      lines.flush()
+      loyalty.takeBack({ purchaseId: original.purchaseId, remainingBase: purchaseLines.base(original.purchaseId), returnId: id })
+      return
+    }
+    const baseCents = sold.reduce((sum, { articleId, netCents }) => (earns(articleId) ? sum + netCents : sum), 0)
+    const purchase = { id, customerId, day, baseCents }
+    if (kind === 'purchase') loyalty.earn(purchase)
+    else loyalty.takeBackUnknown(purchase)
+  }
   function settle(): void {
     purchases.flush()
     const done = waiting
     waiting = []
-    for (const { id, receipt } of done)
-      for (const [position, line] of receipt.lines.entries()) {
-        const { articleId, text, quantityMilli, unitCents, discountCents, netCents, vatBp, returnsLineId = null } = line
-        lines.add(newId(), id, position, articleId, text, quantityMilli, unitCents, discountCents, netCents, vatBp, returnsLineId)
-      }
-    for (const { id, receipt, totalCents } of done) {
-      const { customerId, kind, day, original = null } = receipt
-      if (customerId === null) continue
-      if (kind === 'purchase') loyalty.earn({ id, customerId, day, totalCents: totalCents as never })
-      else loyalty.takeBackFor({ id, customerId, day, totalCents, returnsId: original?.purchaseId ?? null })
-    }
+    for (const receipt of done) writeLines(receipt)
+    for (const receipt of done) bookPoints(receipt)
   }
   function flush(): void {
     settle()
     lines.flush()
+    earning.clear()
   }
 
   return {
@@ -90,6 +122,7 @@ export function receiptWriter({ db, clock, newId, loyalty }: Deps): ReceiptWrite
       waiting = []
       purchases.clear()
       lines.clear()
+      earning.clear()
     },
     add(receipt) {
       // Asking the clock costs as much as an insert.
@@ -117,7 +150,7 @@ export function receiptWriter({ db, clock, newId, loyalty }: Deps): ReceiptWrite
         customerId === null ? hint : '',
         now,
       )
-      waiting.push({ id, receipt, totalCents: total })
+      waiting.push({ id, receipt })
       if (waiting.length === AT_ONCE) settle()
       return id
     },

@@ -2,16 +2,24 @@ import type { CustomerId, Handlers } from '#contract'
 import { AppError } from '../../database/app-error.ts'
 import type { LoyaltyService } from '../loyalty/loyalty.service.ts'
 import type { ServiceBase } from '../service-base.ts'
+import type { PurchaseLinesRepository } from './purchase-lines.repository.ts'
 import { unknownSalesRepository } from './unknown-sales.repository.ts'
 import type { UnknownReceipt } from './unknown-sales.repository.ts'
 
 interface Deps extends Pick<ServiceBase, 'db' | 'recorder'> {
   customers: { require(customerId: CustomerId): unknown }
-  loyalty: Pick<LoyaltyService, 'earn' | 'takeBackFor' | 'balance'>
+  loyalty: Pick<LoyaltyService, 'earn' | 'takeBack' | 'takeBackUnknown' | 'balance'>
+  purchaseLines: Pick<PurchaseLinesRepository, 'base' | 'ownBase'>
 }
 
 /** Sales of the till whose customer nobody knew, and how they find one. What was said of them stays, so that the next file knows it. */
-export function unknownSales({ db, recorder, customers, loyalty }: Deps): Pick<Handlers['purchases'], 'unknown' | 'unknownGroups' | 'assign'> {
+export function unknownSales({
+  db,
+  recorder,
+  customers,
+  loyalty,
+  purchaseLines,
+}: Deps): Pick<Handlers['purchases'], 'unknown' | 'unknownGroups' | 'assign'> {
   const sales = unknownSalesRepository(db)
 
   function wanted({ purchaseIds, hint }: { purchaseIds?: UnknownReceipt['id'][] | undefined; hint?: string | undefined }): UnknownReceipt[] {
@@ -37,9 +45,12 @@ export function unknownSales({ db, recorder, customers, loyalty }: Deps): Pick<H
       const receipts = wanted(which)
       for (const { id } of receipts) sales.assign(id, customerId)
       // What was sold first, so that what came back finds the points that it gave.
-      for (const { id, kind, day, totalCents } of receipts) if (kind === 'purchase') loyalty.earn({ id, customerId, day, totalCents })
-      for (const { id, kind, day, totalCents, returnsId } of receipts)
-        if (kind === 'return') loyalty.takeBackFor({ id, customerId, day, totalCents, returnsId })
+      for (const { id, kind, day } of receipts) if (kind === 'purchase') loyalty.earn({ id, customerId, day, baseCents: purchaseLines.ownBase(id) })
+      for (const { id, kind, day, returnsId } of receipts) {
+        if (kind === 'purchase') continue
+        if (returnsId === null) loyalty.takeBackUnknown({ id, customerId, day, baseCents: purchaseLines.ownBase(id) })
+        else loyalty.takeBack({ purchaseId: returnsId, remainingBase: purchaseLines.base(returnsId), returnId: id })
+      }
       recorder.describe({ customerId, count: receipts.length })
       return {
         assigned: receipts.length,

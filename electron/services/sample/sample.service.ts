@@ -1,3 +1,4 @@
+import { purchaseCalls } from '#contract'
 import type { CardId, CustomerId, Handlers, JobContext, Settings, Timestamp } from '#contract'
 import { AppError } from '../../database/app-error.ts'
 import { whilePurging } from '../../database/purging.ts'
@@ -87,7 +88,10 @@ export function sampleService({ db, clock, newId, recorder, background, ...servi
     switch (event.kind) {
       case 'purchase': {
         const { totalCents, receiptNo, note } = event
-        purchases.calls.record({ customerId, day, totalCents, receiptNo, note, allowSameReceipt: true })
+        const lines = note === '' ? [] : [{ text: note, quantity: 1, unitCents: totalCents }]
+        purchases.calls.record(
+          purchaseCalls.record.input.parse({ customerId, day, totalCents, receiptNo, lines, allowSameReceipt: true, allowUnusual: true }),
+        )
         return
       }
       case 'points':

@@ -31,7 +31,14 @@ function importsWith(optional: Partial<{ photos: Map<number, Uint8Array>; ownFie
   const service = importsService({
     ...base,
     customers,
-    receipts: receiptWriter({ db, clock, newId, loyalty: { earn: () => 0 as never, takeBackFor() {} } }),
+    receipts: receiptWriter({
+      db,
+      clock,
+      newId,
+      purchases: { article: () => undefined },
+      purchaseLines: { base: () => 0 },
+      loyalty: { earn: () => 0 as never, takeBack: () => 0 as never, takeBackUnknown() {} },
+    }),
     ...rest,
     ...(photos && { photos: { keep: (id, content) => photos.set(id, content) !== undefined } }),
   })

@@ -18,7 +18,9 @@ export function contentOf({ db }: House) {
     customers: rows('select * from customer where deleted_at is null order by id'),
     parts: PARTS.map((table) => rows(`select * from ${table} where ${live} order by id`)),
     settings: rows('select * from setting order by key'),
-    purchases: rows('select id, customer_id, day, total_cents, receipt_no, note from purchase where voided_at is null order by id'),
+    purchases: rows(
+      'select id, customer_id, day, total_cents, kind, returns_id, counts_on, receipt_no, note from purchase where voided_at is null order by id',
+    ),
     balances: rows(
       `select customer_id, sum(points) as points from point_entry join loyalty_account on loyalty_account.id = account_id
        group by customer_id having sum(points) <> 0 order by customer_id`,
@@ -40,6 +42,10 @@ function readModelOf({ db }: House) {
 
 const ABANDONED = `select count(*) from point_entry join loyalty_account on loyalty_account.id = account_id
   join customer on customer.id = customer_id where merged_into_id is not null`
+/** Returns in force without their receipt, with another customer, or of more than was paid. */
+const STRAY_RETURNS = `select count(*) from purchase r join purchase p on p.id = r.returns_id where r.voided_at is null and (
+  p.voided_at is not null or r.customer_id is not p.customer_id
+  or p.total_cents + (select sum(total_cents) from purchase where returns_id = p.id and voided_at is null) < 0)`
 const count = (db: House['db'], sql: string) => db.prepare(sql).pluck().get()
 
 /** What is derived must equal what a computation from scratch says, and no row may point into nothing. */
@@ -53,6 +59,7 @@ export function expectSoundness(house: House): void {
   // Nothing is left behind with somebody who was merged away, and what stands against an entry stands on the same account.
   expect(count(db, 'select count(*) from purchase join customer on customer.id = customer_id where merged_into_id is not null')).toBe(0)
   expect(count(db, ABANDONED)).toBe(0)
+  expect(count(db, STRAY_RETURNS)).toBe(0)
   expect(count(db, 'select count(*) from customer c join customer s on s.id = c.merged_into_id where s.merged_into_id is not null')).toBe(0)
   expect(
     count(db, 'select count(*) from point_entry counter join point_entry e on e.id = counter.reverses_id where e.account_id <> counter.account_id'),

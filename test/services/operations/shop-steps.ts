@@ -28,6 +28,7 @@ export const action = fc.oneof(
     }),
   },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('purchase' as const), pick, cents: fc.integer({ min: 1, max: 20_000 }) }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('giveback' as const), pick, cents: fc.integer({ min: 1, max: 9000 }) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constantFrom('unpurchase' as const, 'setting' as const), pick }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('adjust' as const), pick, points: fc.integer({ min: -50, max: 50 }).filter((n) => n !== 0) }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('merge' as const), pick, others: fc.uniqueArray(pick, { minLength: 1, maxLength: 3 }) }) },
@@ -42,7 +43,8 @@ export async function act(house: House, step: Action): Promise<void> {
   const ids = house.db.prepare<[], number>('select id from customer order by id').pluck().all()
   const of = <T>(list: readonly T[], n: number): T | undefined => list[n % Math.max(1, list.length)]
   const customerId = ('pick' in step ? of(ids, step.pick) : undefined) as CustomerId
-  const needsCustomer = 'pick' in step && !['undo-any', 'setting', 'unpurchase', 'replace', 'block', 'unmerge', 'revert'].includes(step.do)
+  const needsCustomer =
+    'pick' in step && !['undo-any', 'setting', 'unpurchase', 'giveback', 'replace', 'block', 'unmerge', 'revert'].includes(step.do)
   if (needsCustomer && customerId === undefined) return
   const details = (phones: number) => Array.from({ length: phones }, (_, n) => ({ kind: 'phone' as const, value: `0251 12345${n}` }))
   switch (step.do) {
@@ -56,6 +58,11 @@ export async function act(house: House, step: Action): Promise<void> {
       return void (await house.call('customers.restore', { customerIds: [customerId] }))
     case 'purchase':
       return void (await house.call('purchases.record', { customerId, day: '2026-03-10' as never, totalCents: step.cents }))
+    case 'giveback': {
+      const purchase = of(house.db.prepare<[], number>("select id from purchase where kind = 'purchase' order by id").pluck().all(), step.pick)
+      const back = { purchaseId: purchase as never, day: '2026-03-11' as never, amountCents: step.cents }
+      return void (purchase && (await house.call('purchases.return', back)))
+    }
     case 'unpurchase': {
       const purchase = of(house.db.prepare<[], number>('select id from purchase order by id').pluck().all(), step.pick)
       return void (purchase && (await house.call('purchases.remove', { purchaseId: purchase as never })))

@@ -106,12 +106,12 @@ export class RandomShop {
     this.remember()
     const today = dayNumber(clock.today())
     let rows = 0
-    const add = (receipt: Omit<Receipt, 'id' | 'isVoided'>, returns: number | null, article: number | null) => {
+    const add = (receipt: Omit<Receipt, 'id' | 'returns' | 'isVoided'>, returns: number | null, article: number | null) => {
       const id = services.newId()
       const [day, countsOn] = [dayText(receipt.day), dayText(receipt.countsOn)]
       purchase.run(id, receipt.owner, receipt.isReturn ? 'return' : 'purchase', returns, day, countsOn, receipt.cents, receipt.cents)
       if (article !== null) line.run(services.newId(), id, article + 1, receipt.cents, receipt.cents)
-      this.receipts.push({ ...receipt, id, isVoided: false })
+      this.receipts.push({ ...receipt, id, returns, isVoided: false })
       rows++
     }
     services.operations.run({ call: 'purchases.record' }, () => {
@@ -127,16 +127,20 @@ export class RandomShop {
         } else if (action.kind === 'return' && bought.length > 0) {
           const original = bought[action.which % bought.length]!
           const day = Math.min(today, original.day + action.after)
-          const cents = 0 - Math.floor(original.cents * action.share)
+          const left = own.reduce((sum, { returns, cents: back }) => (returns === original.id ? sum + back : sum), original.cents)
+          const cents = 0 - Math.floor(left * action.share)
           add({ owner: customer, isReturn: true, day, countsOn: original.countsOn, cents, demandDays: 0 }, original.id, null)
         } else if (action.kind === 'return-unknown') {
           const day = today - action.ago
           add({ owner: customer, isReturn: true, day, countsOn: day, cents: 0 - action.cents, demandDays: 0 }, null, null)
         } else if (action.kind === 'void' && own.length > 0) {
           const gone = own[action.which % own.length]!
-          voided.run(gone.id)
-          gone.isVoided = true
-          rows++
+          // What came back of a receipt goes with it.
+          for (const receipt of own.filter(({ id, returns }) => id === gone.id || returns === gone.id)) {
+            voided.run(receipt.id)
+            receipt.isVoided = true
+            rows++
+          }
         }
       }
     })

@@ -4,6 +4,8 @@ export interface Receipt {
   /** Whose it is now; a merge changes it. */
   owner: number
   isReturn: boolean
+  /** The receipt that a return takes from, where it is known. */
+  returns: number | null
   /** Days since 1970. */
   day: number
   /** The day it counts on: a return's is that of what it returns. */

@@ -40,7 +40,7 @@ describe('sales of the till whose customer nobody knows', () => {
     await take(FILE)
     const kern = await customer('Kern')
     expect(await files.house().call('purchases.assign', { customerId: kern, hint: '99' })).toEqual({ assigned: 3, netCents: 2400, pointsEarned: 24 })
-    expect(await files.house().call('purchases.listFor', { customerId: kern })).toMatchObject({ total: 3, sumCents: 2400 })
+    expect(await files.house().call('purchases.listFor', { customerId: kern })).toMatchObject({ total: 2, sumCents: 2400 })
     expect((await files.house().call('customers.list', {})).rows[0]).toMatchObject({ purchaseDays: 2 })
     expect(await files.house().call('purchases.unknownGroups', {})).toMatchObject({ total: 2, sales: 2 })
     await files.house().job('operations.undoLast', {})
@@ -69,7 +69,7 @@ describe('sales of the till whose customer nobody knows', () => {
       created: 1,
       unknownCustomers: 0,
     })
-    expect(await files.house().call('purchases.listFor', { customerId: kern })).toMatchObject({ total: 4 })
+    expect(await files.house().call('purchases.listFor', { customerId: kern })).toMatchObject({ total: 3 })
   })
 
   it('whose import is taken back are gone from the customer, too', async () => {
