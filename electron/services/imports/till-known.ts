@@ -27,8 +27,9 @@ export function knownReceipts(till: TillRepository, groups: readonly TillGroup[]
     // What was entered by hand without lines cannot be told apart line by line.
     if (lines.length === 0) return isNumbered ? { is: 'changed' } : NEW
     const { fresh, foreign } = difference(group.lines, lines)
-    if (isNumbered && foreign) return { is: 'changed' }
-    return fresh.length === 0 ? KNOWN : { is: 'rest', lines: fresh }
+    // An export that begins or ends within a receipt holds only some of its lines.
+    if (fresh.length === 0) return KNOWN
+    return isNumbered && foreign ? { is: 'changed' } : { is: 'rest', lines: fresh }
   }
 }
 

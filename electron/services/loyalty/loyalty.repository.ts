@@ -1,4 +1,5 @@
 import type { AccountId, Cents, CustomerId, EntryKind, IsoDate, Points, PointEntry, PurchaseId, Timestamp } from '#contract'
+import { insertQueue } from '../../database/insert-queue.ts'
 import type { Db } from '../../database/open.ts'
 
 interface Account {
@@ -46,6 +47,11 @@ export function loyaltyRepository(db: Db) {
        (@id, @accountId, @kind, @points, @day, @purchaseId, @reversesId, @baseCents, @rate, @reason, @expiresOn, @key, @createdAt)
      on conflict (key) do nothing`,
   )
+  const queue = insertQueue(
+    db,
+    'insert into point_entry (id, account_id, kind, points, day, purchase_id, reverses_id, base_cents, rate, reason, expires_on, key, created_at)',
+    13,
+  )
   const reversal = db.prepare<[number], number>('select id from point_entry where reverses_id = ?').pluck()
   const firsts = db.prepare<[PurchaseId], number>('select id from point_entry where purchase_id = ? and reverses_id is null order by id').pluck()
   const earned = db.prepare<[string], NewEntry>(`select ${ENTRY}, account_id as accountId, rate, key from point_entry where key = ?`)
@@ -83,6 +89,27 @@ export function loyaltyRepository(db: Db) {
     entry: (id: number) => entry.get(id),
     /** False when an entry with this key stands already. */
     add: (row: NewEntry) => add.run(row).changes === 1,
+    /** Entries that wait for each other; none of them can be booked already. */
+    later: {
+      add: (row: NewEntry) =>
+        queue.add(
+          row.id,
+          row.accountId,
+          row.kind,
+          row.points,
+          row.day,
+          row.purchaseId,
+          row.reversesId,
+          row.baseCents,
+          row.rate,
+          row.reason,
+          row.expiresOn,
+          row.key,
+          row.createdAt,
+        ),
+      flush: queue.flush,
+      clear: queue.clear,
+    },
     reversalOf: (id: number) => reversal.get(id),
     /** The entries of a purchase that are not counter-entries themselves. */
     firstsOf: (purchaseId: PurchaseId) => firsts.all(purchaseId),
@@ -101,3 +128,4 @@ export function loyaltyRepository(db: Db) {
     },
   }
 }
+export type LoyaltyRepository = ReturnType<typeof loyaltyRepository>

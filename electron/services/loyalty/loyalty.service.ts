@@ -1,6 +1,8 @@
 import type { AccountId, Cents, CustomerId, Handlers, IsoDate, Points, PurchaseId, Settings } from '#contract'
 import { AppError } from '../../database/app-error.ts'
 import type { ServiceBase, Undoing } from '../service-base.ts'
+import { earnQueue } from './earn-queue.ts'
+import type { EarnQueue } from './earn-queue.ts'
 import { earnKey, loyaltyRepository } from './loyalty.repository.ts'
 import type { NewEntry } from './loyalty.repository.ts'
 import { counterKind, expiryOf, pointsFor } from './loyalty.rules.ts'
@@ -12,6 +14,8 @@ export interface LoyaltyService {
   accountOf(customerId: CustomerId, openedOn?: IsoDate): AccountId
   /** Books the points of a purchase, once however often it is called. Answers what it earned. */
   earn(purchase: EarningPurchase): Points
+  /** For whoever brings purchases by the thousand. */
+  earning: EarnQueue
   /** What a receipt would have to give back if only this base were left of it. */
   wouldTakeBack(purchaseId: PurchaseId, remainingBase: number): Points
   /**
@@ -151,6 +155,7 @@ export function loyaltyService({ db, clock, newId, recorder, settings, customers
   return {
     accountOf,
     earn,
+    earning: earnQueue({ clock, newId, ledger, accountOf, rate: () => settings.read().pointsPerEuro }),
     adjust,
     takeBack,
     takeBackUnknown,

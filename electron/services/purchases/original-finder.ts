@@ -57,7 +57,6 @@ export function originalFinder(db: Db) {
       receiptNo: string,
       taken: ReadonlyMap<PurchaseLineId, { milli: number; cents: number }>,
     ): OriginalLine | null {
-      if (goods.text === '' && goods.articleId === null) return null
       const enough = ({ lineId, leftMilli, leftCents }: Found) => {
         const { milli, cents } = taken.get(lineId) ?? { milli: 0, cents: 0 }
         return leftMilli + milli + quantityMilli >= 0 && leftCents + cents + netCents >= 0

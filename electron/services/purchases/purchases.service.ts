@@ -25,7 +25,7 @@ export interface PurchasesService {
 interface Deps extends ServiceBase {
   customers: { require(customerId: CustomerId): unknown; nameOf(customerId: CustomerId): string }
   phases: Pick<PhasesService, 'standingOf'>
-  loyalty: Pick<LoyaltyService, 'earn' | 'takeBack' | 'takeBackUnknown' | 'wouldTakeBack' | 'reverse' | 'balance'>
+  loyalty: Pick<LoyaltyService, 'earn' | 'earning' | 'takeBack' | 'takeBackUnknown' | 'wouldTakeBack' | 'reverse' | 'balance'>
 }
 
 export function purchasesService({ db, clock, newId, recorder, customers, phases, loyalty }: Deps): PurchasesService {

@@ -48,7 +48,7 @@ interface Deps {
   newId: NewId
   purchases: Pick<PurchasesRepository, 'article'>
   purchaseLines: Pick<PurchaseLinesRepository, 'base'>
-  loyalty: Pick<LoyaltyService, 'earn' | 'takeBack' | 'takeBackUnknown'>
+  loyalty: Pick<LoyaltyService, 'earning' | 'takeBack' | 'takeBackUnknown'>
 }
 
 interface Waiting {
@@ -94,12 +94,13 @@ export function receiptWriter({ db, clock, newId, purchases: known, purchaseLine
     if (original) {
       // What is left of the receipt is asked of the table.
       lines.flush()
+      loyalty.earning.flush()
       loyalty.takeBack({ purchaseId: original.purchaseId, remainingBase: purchaseLines.base(original.purchaseId), returnId: id })
       return
     }
     const baseCents = sold.reduce((sum, { articleId, netCents }) => (earns(articleId) ? sum + netCents : sum), 0)
     const purchase = { id, customerId, day, baseCents }
-    if (kind === 'purchase') loyalty.earn(purchase)
+    if (kind === 'purchase') loyalty.earning.add(purchase)
     else loyalty.takeBackUnknown(purchase)
   }
   function settle(): void {
@@ -112,6 +113,7 @@ export function receiptWriter({ db, clock, newId, purchases: known, purchaseLine
   function flush(): void {
     settle()
     lines.flush()
+    loyalty.earning.flush()
     earning.clear()
   }
 
@@ -122,6 +124,7 @@ export function receiptWriter({ db, clock, newId, purchases: known, purchaseLine
       waiting = []
       purchases.clear()
       lines.clear()
+      loyalty.earning.clear()
       earning.clear()
     },
     add(receipt) {

@@ -37,7 +37,7 @@ function importsWith(optional: Partial<{ photos: Map<number, Uint8Array>; ownFie
       newId,
       purchases: { article: () => undefined },
       purchaseLines: { base: () => 0 },
-      loyalty: { earn: () => 0 as never, takeBack: () => 0 as never, takeBackUnknown() {} },
+      loyalty: { earning: { add() {}, flush() {}, clear() {} }, takeBack: () => 0 as never, takeBackUnknown() {} },
     }),
     ...rest,
     ...(photos && { photos: { keep: (id, content) => photos.set(id, content) !== undefined } }),

@@ -82,6 +82,19 @@ describe('the same receipts once more', () => {
   })
 })
 
+describe('a file that was cut within a receipt', () => {
+  const RECEIPT = ['1;01.02.2026;7;Vase;2;19,00', '1;01.02.2026;7;Kerze;1;5,00', '1;01.02.2026;7;Buch;1;12,00']
+
+  it('brings nothing twice, and with the rest of it all of the receipt', async () => {
+    await customer('7')
+    expect(await take(`${HEAD}${RECEIPT.slice(0, 2).join('\n')}\n`)).toMatchObject({ created: 1, netCents: 4300 })
+    expect(await take(`${HEAD}${RECEIPT.slice(1).join('\n')}\n2;02.02.2026;7;Kerze;1;5,00\n`)).toMatchObject({ created: 1, failed: 2 })
+    expect(await take(`${HEAD}${RECEIPT.join('\n')}\n`)).toMatchObject({ created: 1, failed: 0, netCents: 1200 })
+    expect(await take(`${HEAD}${RECEIPT.slice(1).join('\n')}\n`)).toMatchObject({ created: 0, unchanged: 1, failed: 0 })
+    expect(figures()).toMatchObject({ cents: 4300 + 1200 + 500 })
+  })
+})
+
 describe('an import of purchases', () => {
   it('stands in the history with its figures, line by line', async () => {
     const kern = await customer('7')

@@ -142,6 +142,18 @@ describe('what a till took back', () => {
     expect(booked()[1]).toMatchObject({ no: 'C1', countsOn: '2026-02-01', cents: -3800 })
   })
 
+  it('takes the whole purchase back where the file holds only sums, and its customer is as before', async () => {
+    const kern = await customer('7')
+    const result = await take('Beleg;Datum;Kunde;Betrag\n1;01.02.2026;7;19,00\n2;20.02.2026;7;-19,00\n3;21.02.2026;7;-4,00\n')
+    expect(result.notices.map(({ line, reason }) => [line, reason])).toEqual([[4, 'import-till-row-return-unknown']])
+    expect(booked().map(({ kind, countsOn, cents }) => [kind, countsOn, cents])).toEqual([
+      ['purchase', '2026-02-01', 1900],
+      ['return', '2026-02-01', -1900],
+      ['return', '2026-02-21', -400],
+    ])
+    expect(await files.house().call('phases.of', { customerId: kern })).toMatchObject({ phase: 'first-contact' })
+  })
+
   it('more than was bought, or bought nowhere, counts by itself and is named', async () => {
     await customer('7')
     const result = await take(`${SOLD}2;20.02.2026;7;Vase;-3;19,00\n3;21.02.2026;7;Teller;-1;8,00\n`)
@@ -269,6 +281,10 @@ describe('before anything is written', () => {
     const kindOf = async (content: string) => (await files.preview(files.write(content), { kind: 'auto' })).kind
     expect(await kindOf('Bon;Datum;Betrag\n1;01.03.2026;2,00\n')).toBe('purchases')
     expect(await kindOf('InvoiceNo,StockCode,Quantity,InvoiceDate,UnitPrice\n1,2,3,12/1/2010,4\n')).toBe('purchases')
+    expect(await kindOf('Transaktions-ID;Datum;Produktname;Anz.;Einzelpreis (brutto);Betrag (EUR)\n1;01.03.2026;Brot;1;2,00;2,00\n')).toBe(
+      'purchases',
+    )
     expect(await kindOf('Nachname;Vorname;Geburtsdatum\nKern;Sabine;1.2.1980\n')).toBe('customers')
+    expect(await kindOf('Vorname;Nachname;Datum;Umsatz\nSabine;Kern;1.2.2020;12,00\n')).toBe('customers')
   })
 })
