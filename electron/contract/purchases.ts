@@ -3,7 +3,7 @@ import { read, write } from './call.ts'
 import { Phase } from './customers.ts'
 import { Discount, MostCents, PurchaseChannel, PurchaseLine, purchaseLineReasons, PurchaseLinesInput } from './purchase-lines.ts'
 import { returnCalls, returnReasons } from './purchase-returns.ts'
-import { ArticleId, Cents, CustomerId, IsoDate, Limit, line, Offset, Points, PurchaseId, StaffId, Timestamp } from './values.ts'
+import { Cents, CustomerId, IsoDate, Limit, line, Offset, Points, PurchaseId, StaffId, Timestamp } from './values.ts'
 
 export const purchaseReasons = [
   'amount-not-positive',
@@ -52,19 +52,38 @@ export type PurchaseWithReturns = z.infer<typeof WithReturns>
 const Receipt = WithReturns.extend({ lines: z.array(PurchaseLine), staffName: z.string(), leftCents: Cents })
 export type Receipt = z.infer<typeof Receipt>
 
-/** An article as the lines of a receipt offer it. */
-export const SoldArticle = z.object({
-  articleId: ArticleId,
-  number: z.string(),
-  name: z.string(),
-  priceCents: Cents.nullable(),
-  vatBp: z.int(),
-  isDiscountable: z.boolean(),
-  isPriceBound: z.boolean(),
-  earnsPoints: z.boolean(),
-  isVoucher: z.boolean(),
+/** What is copied from the till. */
+const Order = z.object({
+  customerId: CustomerId,
+  day: IsoDate,
+  totalCents: z.int('input-invalid').positive('amount-not-positive').max(MostCents, 'amount-too-large').optional(),
+  lines: PurchaseLinesInput.default([]),
+  /** Taken off the whole receipt. With lines it is spread over those that may be discounted; `totalCents` is what was paid. */
+  discountCents: Discount.default(0),
+  discountReason: line(100).default(''),
+  channel: PurchaseChannel.default('shop'),
+  staffId: StaffId.nullable().default(null),
+  receiptNo: line(40).default(''),
+  note: line(200).default(''),
+  allowSameReceipt: z.boolean().default(false),
+  allowUnusual: z.boolean().default(false),
 })
-export type SoldArticle = z.infer<typeof SoldArticle>
+const saysSomething = ({ totalCents, lines }: z.output<typeof Order>) => totalCents !== undefined || lines.length > 0
+
+const RecordEffect = z.object({
+  totalCents: Cents,
+  listCents: Cents,
+  /** What each line comes to, in the order given. */
+  lines: z.array(z.object({ netCents: Cents, discountCents: Cents, earnsPoints: z.boolean() })),
+  points: Points,
+  balance: Points,
+  phase: Phase,
+  previousPhase: Phase,
+  /** The how-manieth purchase day this is; the present count where the day counts already. */
+  purchaseDays: z.int(),
+  isNewDay: z.boolean(),
+})
+export type RecordEffect = z.infer<typeof RecordEffect>
 
 const touches = ['purchases', 'customers', 'phases', 'loyalty'] as const
 
@@ -75,26 +94,12 @@ export const purchaseCalls = {
    * the shop has sold so far with `amount-unusual` unless `allowUnusual` is set. Earns points and moves the phase.
    */
   record: write(
-    z
-      .object({
-        customerId: CustomerId,
-        day: IsoDate,
-        totalCents: z.int('input-invalid').positive('amount-not-positive').max(MostCents, 'amount-too-large').optional(),
-        lines: PurchaseLinesInput.default([]),
-        /** Taken off the whole receipt. With lines it is spread over those that may be discounted; `totalCents` is what was paid. */
-        discountCents: Discount.default(0),
-        discountReason: line(100).default(''),
-        channel: PurchaseChannel.default('shop'),
-        staffId: StaffId.nullable().default(null),
-        receiptNo: line(40).default(''),
-        note: line(200).default(''),
-        allowSameReceipt: z.boolean().default(false),
-        allowUnusual: z.boolean().default(false),
-      })
-      .refine(({ totalCents, lines }) => totalCents !== undefined || lines.length > 0, 'purchase-empty'),
+    Order.refine(saysSomething, 'purchase-empty'),
     z.object({ purchase: Purchase, pointsEarned: Points, balance: Points, phase: Phase, previousPhase: Phase, purchaseDays: z.int() }),
     touches,
   ),
+  /** What `record` would do, without doing it and without asking about receipt numbers and amounts. */
+  recordPreview: read(Order.refine(saysSomething, 'purchase-empty'), RecordEffect),
   ...returnCalls,
   /** One receipt with its lines, what can still come back of each, and its returns. */
   get: read(z.object({ purchaseId: PurchaseId }), Receipt),
@@ -105,8 +110,6 @@ export const purchaseCalls = {
   ),
   /** Takes a wrongly copied purchase out again, together with its returns; points are booked back. Of a return only that return. */
   remove: write(z.object({ purchaseId: PurchaseId }), z.object({ customerId: CustomerId.nullable(), returnsRemoved: z.int() }), touches),
-  /** Articles that are still sold, by number or words of their name. */
-  articles: read(z.object({ text: z.string().max(200), limit: Limit.default(20) }), z.array(SoldArticle)),
   /** What the shop took in from day to day, net of returns, with sales whose customer nobody knows. By the day of the till. */
   totals: read(
     z.object({ from: IsoDate, until: IsoDate }).refine(({ from, until }) => from <= until, 'totals-backwards'),

@@ -14,6 +14,8 @@ export interface LoyaltyService {
   accountOf(customerId: CustomerId, openedOn?: IsoDate): AccountId
   /** Books the points of a purchase, once however often it is called. Answers what it earned. */
   earn(purchase: EarningPurchase): Points
+  /** What a purchase would earn today. */
+  wouldEarn(baseCents: number): Points
   /** For whoever brings purchases by the thousand. */
   earning: EarnQueue
   /** What a receipt would have to give back if only this base were left of it. */
@@ -157,6 +159,7 @@ export function loyaltyService({ db, clock, newId, recorder, settings, customers
     earn,
     earning: earnQueue({ clock, newId, ledger, accountOf, rate: () => settings.read().pointsPerEuro }),
     adjust,
+    wouldEarn: (baseCents) => pointsFor(baseCents, settings.read().pointsPerEuro) as Points,
     takeBack,
     takeBackUnknown,
     wouldTakeBack: (purchaseId, remainingBase) => difference(purchaseId, remainingBase).points as Points,

@@ -1,8 +1,10 @@
 import { lineListCents, MostCents, milliOf } from '#contract'
-import type { ArticleId, PurchaseLineInput, SoldArticle } from '#contract'
+import type { Article, ArticleId, PurchaseLineInput } from '#contract'
 import { AppError } from '../../database/app-error.ts'
 import { spread } from './spread.rules.ts'
 
+/** What the rules of prices and points ask of an article. */
+export type SoldArticle = Pick<Article, 'name' | 'vatBp' | 'isDiscountable' | 'isPriceBound' | 'earnsPoints' | 'isVoucher'>
 /** A line as it is written down. */
 export interface PricedLine {
   articleId: ArticleId | null

@@ -1,5 +1,6 @@
-import type { ArticleId, Cents, CustomerId, IsoDate, OperationId, Output, Purchase, PurchaseId, SoldArticle, StaffId, Timestamp } from '#contract'
+import type { ArticleId, Cents, CustomerId, IsoDate, OperationId, Output, Purchase, PurchaseId, StaffId, Timestamp } from '#contract'
 import type { Db } from '../../database/open.ts'
+import type { SoldArticle } from './price.rules.ts'
 
 export type NewPurchase = Omit<Purchase, 'points' | 'lineCount' | 'goods'>
 /** A receipt or return in force, as far as booking asks for it. */
@@ -24,7 +25,7 @@ const FIELDS = `id, customer_id as customerId, kind, returns_id as returnsId, da
   (select coalesce(sum(points), 0) from point_entry where purchase_id = purchase.id) as points`
 /** What stands for itself on a list: receipts, and returns whose receipt is not known. */
 const OF_ITS_OWN = 'customer_id = ? and voided_at is null and returns_id is null'
-const ARTICLE = `id as articleId, number, name, price_cents as priceCents, vat_bp as vatBp, is_discountable as isDiscountable,
+const ARTICLE = `name, vat_bp as vatBp, is_discountable as isDiscountable,
   is_price_bound as isPriceBound, earns_points as earnsPoints, is_voucher as isVoucher`
 type ArticleRow = Record<keyof SoldArticle, never>
 const sold = (row: ArticleRow): SoldArticle => ({
@@ -86,12 +87,6 @@ export function purchasesRepository(db: Db) {
     )
     .pluck()
   const article = db.prepare<[ArticleId], ArticleRow>(`select ${ARTICLE} from article where id = ?`)
-  const articles = db.prepare<[{ number: string; words: string; limit: number }], ArticleRow>(
-    `select ${ARTICLE} from article where retired_on is null
-       and (number like @number escape '\\' or not exists (
-         select 1 from json_each(@words) where name not like value escape '\\' and number not like value escape '\\'))
-     order by number like @number escape '\\' desc, name, id limit @limit`,
-  )
   const staffName = db.prepare<[StaffId], string>('select name from staff where id = ?').pluck()
   const totals = db.prepare<{ from: IsoDate; until: IsoDate }, Record<string, number>>(
     `select coalesce(sum(total_cents), 0) as net,
@@ -129,11 +124,6 @@ export function purchasesRepository(db: Db) {
     article(id: ArticleId): SoldArticle | undefined {
       const row = article.get(id)
       return row && sold(row)
-    },
-    articles(text: string, limit: number): SoldArticle[] {
-      const like = (word: string) => word.replace(/[\\%_]/g, '\\$&')
-      const words = text.split(/\s+/).filter(Boolean)
-      return articles.all({ number: `${like(text.trim())}%`, words: JSON.stringify(words.map((word) => `%${like(word)}%`)), limit }).map(sold)
     },
     staffName: (id: StaffId) => staffName.get(id),
     shopTotals(from: IsoDate, until: IsoDate): Totals {

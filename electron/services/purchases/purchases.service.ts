@@ -25,13 +25,13 @@ export interface PurchasesService {
 interface Deps extends ServiceBase {
   customers: { require(customerId: CustomerId): unknown; nameOf(customerId: CustomerId): string }
   phases: Pick<PhasesService, 'standingOf'>
-  loyalty: Pick<LoyaltyService, 'earn' | 'earning' | 'takeBack' | 'takeBackUnknown' | 'wouldTakeBack' | 'reverse' | 'balance'>
+  loyalty: Pick<LoyaltyService, 'earn' | 'wouldEarn' | 'earning' | 'takeBack' | 'takeBackUnknown' | 'wouldTakeBack' | 'reverse' | 'balance'>
 }
 
 export function purchasesService({ db, clock, newId, recorder, customers, phases, loyalty }: Deps): PurchasesService {
   const purchases = purchasesRepository(db)
   const purchaseLines = purchaseLinesRepository(db)
-  const record = recordPurchase({ clock, newId, purchases, purchaseLines, customers, loyalty, isUnusual: unusualAmount(db) })
+  const recording = recordPurchase({ clock, newId, purchases, purchaseLines, customers, phases, loyalty, isUnusual: unusualAmount(db) })
   const returning = returnPurchase({ clock, newId, purchases, purchaseLines, customers, phases, loyalty })
 
   /** Takes the returns of a receipt out with it: they would give back what was never bought. */
@@ -72,7 +72,7 @@ export function purchasesService({ db, clock, newId, recorder, customers, phases
       record(order) {
         customers.require(order.customerId)
         const before = phases.standingOf(order.customerId)
-        const purchase = record(order)
+        const purchase = recording.book(order)
         const after = phases.standingOf(order.customerId)
         recorder.describe({ customerId: order.customerId, count: 1 })
         return {
@@ -89,6 +89,7 @@ export function purchasesService({ db, clock, newId, recorder, customers, phases
         recorder.describe({ ...(effect.customerId === null ? {} : { customerId: effect.customerId }), count: 1 })
         return effect
       },
+      recordPreview: recording.preview,
       returnPreview: returning.preview,
       get({ purchaseId }) {
         const purchase = purchases.whole(purchaseId)
@@ -109,7 +110,6 @@ export function purchasesService({ db, clock, newId, recorder, customers, phases
         recorder.describe({ ...(found.customerId === null ? {} : { customerId: found.customerId }), count: 1 })
         return { customerId: found.customerId, returnsRemoved }
       },
-      articles: ({ text, limit }) => purchases.articles(text, limit),
       totals: ({ from, until }) => purchases.shopTotals(from, until),
     },
   }

@@ -1,6 +1,8 @@
-import type { ArticleId, Cents, CustomerId, Handlers, Purchase, PurchaseId, PurchaseLineId } from '#contract'
+import type { ArticleId, Cents, CustomerId, Handlers, Purchase, PurchaseId, PurchaseLineId, RecordEffect } from '#contract'
 import { AppError } from '../../database/app-error.ts'
 import type { LoyaltyService } from '../loyalty/loyalty.service.ts'
+import { phaseOf } from '../phases/phases.rules.ts'
+import type { PhasesService } from '../phases/phases.service.ts'
 import type { ServiceBase } from '../service-base.ts'
 import { baseOf, priceLines } from './price.rules.ts'
 import type { PricedReceipt } from './price.rules.ts'
@@ -13,12 +15,13 @@ interface Deps extends Pick<ServiceBase, 'clock' | 'newId'> {
   purchases: PurchasesRepository
   purchaseLines: PurchaseLinesRepository
   customers: { require(customerId: CustomerId): unknown; nameOf(customerId: CustomerId): string }
-  loyalty: Pick<LoyaltyService, 'earn'>
+  phases: Pick<PhasesService, 'standingOf'>
+  loyalty: Pick<LoyaltyService, 'earn' | 'wouldEarn' | 'balance'>
   isUnusual(cents: number): boolean
 }
 
-/** Writes one receipt of the till down, with its lines and points. Must run inside an operation. */
-export function recordPurchase({ clock, newId, purchases, purchaseLines, customers, loyalty, isUnusual }: Deps) {
+/** Writes one receipt of the till down, with its lines and points, and says before what that does. */
+export function recordPurchase({ clock, newId, purchases, purchaseLines, customers, phases, loyalty, isUnusual }: Deps) {
   function refuseTwice({ receiptNo, day }: Order): void {
     const same = purchases.sameReceipt(receiptNo, day)
     if (!same) return
@@ -46,7 +49,35 @@ export function recordPurchase({ clock, newId, purchases, purchaseLines, custome
     if (isUnusual(amountCents)) throw new AppError('conflict', 'amount-unusual', { amountCents })
   }
 
-  return (order: Order): Purchase => {
+  const eligible = ({ lines, totalCents }: PricedReceipt) => (lines.length === 0 ? totalCents : baseOf(lines))
+
+  function preview(order: Order): RecordEffect {
+    refuseDay(order.day, clock.today())
+    customers.require(order.customerId)
+    const receipt = priced(order)
+    const standing = phases.standingOf(order.customerId)
+    const before = purchases.dayNet(order.customerId, order.day)
+    const isNewDay = before <= 0 && before + receipt.totalCents > 0
+    const purchaseDays = standing.purchaseDays + (isNewDay ? 1 : 0)
+    return {
+      totalCents: receipt.totalCents as Cents,
+      listCents: receipt.listCents as Cents,
+      lines: receipt.lines.map(({ netCents, discountCents, earnsPoints }) => ({
+        netCents: netCents as Cents,
+        discountCents: discountCents as Cents,
+        earnsPoints,
+      })),
+      points: loyalty.wouldEarn(eligible(receipt)),
+      balance: loyalty.balance(order.customerId),
+      phase: isNewDay ? phaseOf(purchaseDays) : standing.phase,
+      previousPhase: standing.phase,
+      purchaseDays,
+      isNewDay,
+    }
+  }
+
+  /** Must run inside an operation. */
+  function book(order: Order): Purchase {
     refuseDay(order.day, clock.today())
     customers.require(order.customerId)
     if (order.staffId !== null && purchases.staffName(order.staffId) === undefined) throw new AppError('missing', 'staff-unknown')
@@ -73,8 +104,8 @@ export function recordPurchase({ clock, newId, purchases, purchaseLines, custome
     }
     purchases.insert(purchase)
     for (const [place, line] of lines.entries()) purchaseLines.insert(newId() as PurchaseLineId, purchase.id, place, line)
-    const baseCents = lines.length === 0 ? totalCents : baseOf(lines)
-    loyalty.earn({ id: purchase.id, customerId, day, baseCents })
+    loyalty.earn({ id: purchase.id, customerId, day, baseCents: eligible(receipt) })
     return purchases.whole(purchase.id)!
   }
+  return { book, preview }
 }

@@ -129,15 +129,21 @@ describe('points of a receipt with lines', () => {
   })
 })
 
-describe('looking for an article', () => {
-  it('finds by number or words of the name, not what is no longer sold', async () => {
-    shop.article('Frontleuchte 60 Lux')
-    shop.article('Rückleuchte')
-    shop.article('Frontkorb', { retiredOn: '2026-01-01' })
-    const names = async (text: string) => (await shop.house.call('purchases.articles', { text })).map(({ name }) => name)
-    expect(await names('leuchte')).toEqual(['Frontleuchte 60 Lux', 'Rückleuchte'])
-    expect(await names('lux front')).toEqual(['Frontleuchte 60 Lux'])
-    expect(await names('a-2')).toEqual(['Rückleuchte'])
-    expect(await names('%')).toEqual([])
+describe('the preview of a receipt', () => {
+  it('says what booking does, and writes nothing', async () => {
+    const tobacco = shop.article('Tabak', { earnsPoints: 0 })
+    const order = { lines: [...lines(1550, 450), { articleId: tobacco, quantity: 2, unitCents: 500 }], discountCents: 300 }
+    const input = { customerId: shop.kern, day: shop.house.clock.today(), ...order }
+    const preview = await shop.house.call('purchases.recordPreview', input)
+    expect(preview).toMatchObject({ listCents: 3000, totalCents: 2700, points: 18, balance: 0, isNewDay: true, purchaseDays: 1 })
+    expect(preview.lines.map(({ netCents }) => netCents)).toEqual([1395, 405, 900])
+    expect((await shop.house.call('purchases.listFor', { customerId: shop.kern })).total).toBe(0)
+    const booked = await shop.record(order)
+    expect(booked).toMatchObject({ pointsEarned: 18, phase: preview.phase, previousPhase: preview.previousPhase, purchaseDays: 1 })
+    expect(await shop.house.call('purchases.recordPreview', input)).toMatchObject({ isNewDay: false, purchaseDays: 1, balance: 18 })
+  })
+  it('refuses what booking refuses for good', async () => {
+    const order = { customerId: shop.kern, day: '2030-01-01' as never, lines: lines(100) }
+    await expect(shop.house.call('purchases.recordPreview', order)).rejects.toMatchObject({ failure: { reason: 'day-in-future' } })
   })
 })

@@ -65,4 +65,43 @@ describe('copying a purchase from the till', () => {
     expect(find('.toast').textContent).toContain('Einkauf vom 01.03.2026 über 50,00\u00a0€ herausgenommen.')
     expect(await house.call('customers.summary', { customerId: id })).toMatchObject({ phase: 'first-contact', points: 0 })
   })
+  test('items are found, typed and scanned by keyboard alone, and the receipt comes to their sum', async () => {
+    const { press, fill, click, find, text, house, id } = await onKern()
+    await house.call('articles.save', { number: '4006381', name: 'Frontleuchte', priceCents: 2990 })
+    await press('e')
+    await click('button', 'Artikel eintragen')
+    expect(document.activeElement).toBe(find('.lines [role="group"] input'))
+    const type = async (value: string) => {
+      const field = document.activeElement as HTMLInputElement
+      field.value = value
+      field.dispatchEvent(new Event('input', { bubbles: true }))
+      await Promise.resolve() // a scanner's keys are events of their own
+      await press('Enter')
+    }
+    await type('4006381')
+    expect(find('.lines .chosen').textContent).toContain('Frontleuchte')
+    for (const value of ['2', '29,90', '']) await type(value)
+    for (const value of ['Montage', '1', '15', '5']) await type(value)
+    await fill('Nachlass auf alles', '6,98')
+    await fill('Grund des Nachlasses', 'Stammkunde')
+    expect(find('.sum').textContent).toBe('62,82\u00a0€')
+    expect(find('.effect').textContent).toContain('+62 Punkte')
+    await press('Ctrl+Enter')
+    expect(text()).toContain('Sabine Kern: 62,82\u00a0€ nachgetragen, +62 Punkte.')
+    const [purchase] = (await house.call('purchases.listFor', { customerId: id })).rows
+    expect(purchase).toMatchObject({ totalCents: 6282, listCents: 7480, discountReason: 'Stammkunde', goods: 'Frontleuchte, Montage' })
+  })
+  test('an amount far above the usual is asked about', async () => {
+    const usual = Array.from({ length: 30 }, (_, index) => ({
+      day: `2026-02-${String((index % 28) + 1).padStart(2, '0')}`,
+      totalCents: 2000 + index,
+    }))
+    const { press, fill, click, find, house, id } = await onKern(usual)
+    await press('e')
+    await fill('Betrag laut Kasse', '30000')
+    await press('Ctrl+Enter')
+    expect(find('.sheet .ask').textContent).toContain('30.000,00')
+    await click('button', 'Trotzdem nachtragen')
+    expect((await house.call('purchases.listFor', { customerId: id })).total).toBe(31)
+  })
 })
