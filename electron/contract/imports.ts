@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { job, read, write } from './call.ts'
 import { DuplicateReason } from './duplicates.ts'
-import { ImportKind, TillMapping, TillPreview, tillReasons } from './till.ts'
+import { ImportKind, OutlierRule, TillMapping, TillPreview, tillReasons } from './till.ts'
 import { OwnTarget } from './own-target.ts'
 import { Cents, CustomerId, FilePath, ImportId, ImportMappingId, IsoDate, Limit, Nothing, Offset, OperationId, Timestamp, line } from './values.ts'
 
@@ -270,6 +270,8 @@ const options = {
   mapping: z.union([ImportMapping, TillMapping]).optional(),
   /** Whether customers whom a till's file names by a number nobody has are made. */
   createCustomers: z.boolean().default(false),
+  /** Receipts of a till's file with an amount far above all others: taken and named where nothing is said. */
+  outliers: OutlierRule.optional(),
   encoding: ImportEncoding.optional(),
   delimiter: z.string().max(1).optional(),
   hasHeader: z.boolean().optional(),

@@ -73,6 +73,9 @@ export const TillColumn = z.object({
   decimal: z.enum([',', '.']).nullable(),
 })
 export type TillColumn = z.infer<typeof TillColumn>
+/** What becomes of receipts with an amount far above all others of the file. */
+export const OutlierRule = z.enum(['take', 'leave-out'])
+export type OutlierRule = z.infer<typeof OutlierRule>
 /** A receipt as it would be booked. */
 export const TillReceipt = z.object({
   line: z.int(),
@@ -104,6 +107,8 @@ export const TillPreview = z.object({
   failed: z.int(),
   unknownCustomers: z.int(),
   netCents: z.int(),
+  /** Amounts far above all others of the file, the first of them; the window asks what becomes of them. */
+  outliers: z.object({ total: z.int(), rows: z.array(z.object({ line: z.int(), amountCents: Cents })) }),
   /** Why it cannot be taken over yet. */
   missing: z.enum(['import-till-no-day', 'import-till-no-amount', 'import-till-date-ask', 'import-till-two-dates']).nullable(),
 })

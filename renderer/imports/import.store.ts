@@ -49,6 +49,8 @@ export const useImport = defineStore('import', () => {
     if (till.value) return till.value.created + till.value.returns
     return preview.value ? preview.value.counts.created + preview.value.counts.updated : 0
   })
+  /** An amount far above all others has to be looked at first. */
+  const isOutlierOpen = computed(() => (till.value?.outliers.total ?? 0) > 0 && options.value.outliers === undefined)
   const hasName = computed(
     () => preview.value?.format === 'vcard' || mapping.value.some((target) => ['firstName', 'lastName', 'fullName', 'firmName'].includes(target)),
   )
@@ -65,9 +67,9 @@ export const useImport = defineStore('import', () => {
   const open = (path: string) => read(path, { ...AS_A_RULE })
   /** Reads the same file in another way; columns are matched again, because they may be others. */
   const readAs = (change: Omit<Options, 'mapping'>) =>
-    file.value === null ? Promise.resolve() : read(file.value, { ...options.value, ...change, mapping: undefined })
+    file.value === null ? Promise.resolve() : read(file.value, { ...options.value, ...change, mapping: undefined, outliers: undefined })
   /** Says what may happen to the rows; the columns stay where they are. */
-  const choose = (change: Pick<Options, 'mode' | 'key' | 'duplicates' | 'createCustomers'>) =>
+  const choose = (change: Pick<Options, 'mode' | 'key' | 'duplicates' | 'createCustomers' | 'outliers'>) =>
     file.value === null ? Promise.resolve() : read(file.value, { ...options.value, ...change })
   /** Sends a column somewhere else. */
   function assign(index: number, target: ColumnTarget): Promise<void> {
@@ -76,7 +78,8 @@ export const useImport = defineStore('import', () => {
   }
   /** Reads the file as what it is about after all. */
   const readAsKind = (kind: ImportKind) => (file.value === null ? Promise.resolve() : read(file.value, { ...AS_A_RULE, kind }))
-  const readTill = (mapping: Options['mapping']) => (file.value === null ? Promise.resolve() : read(file.value, { ...options.value, mapping }))
+  const readTill = (mapping: Options['mapping']) =>
+    file.value === null ? Promise.resolve() : read(file.value, { ...options.value, mapping, outliers: undefined })
   const chosenFormat = () => {
     const { mapping: chosen } = options.value
     return chosen && !Array.isArray(chosen) ? chosen.dateFormat : undefined
@@ -106,7 +109,7 @@ export const useImport = defineStore('import', () => {
     hasName,
     till,
     /** Nothing more has to be said before it can be taken over. */
-    isReadable: computed(() => (till.value ? till.value.missing === null : hasName.value)),
+    isReadable: computed(() => (till.value ? till.value.missing === null && !isOutlierOpen.value : hasName.value)),
     isReading: look.isBusy,
     isTaking: start.isBusy,
     readFailure: look.failure,

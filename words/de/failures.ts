@@ -104,7 +104,7 @@ export const failures = {
   'import-till-row-day-other': 'Dieser Tag ist anders geschrieben als die übrigen der Datei.',
   'import-till-row-day-missing': 'Der Tag des Einkaufs fehlt.',
   'import-till-row-day-old': 'Der Tag liegt vor 1990.',
-  'import-till-row-day-future': 'Der Tag liegt in der Zukunft.',
+  'import-till-row-day-future': 'Der Tag liegt in der Zukunft. Stimmt er, sehen Sie nach der Uhr dieses PCs.',
   'import-till-row-amount': 'Dieser Betrag ist nicht zu lesen.',
   'import-till-row-amount-missing': 'Der Betrag fehlt.',
   'import-till-row-amount-large': 'Dieser Betrag ist größer, als ein Einkauf sein kann.',

@@ -62,6 +62,13 @@ export const till = {
     none: 'In dieser Datei ist nichts Neues.',
   },
   kept: 'kommt so herein',
+  outlier: {
+    ask: 'Ein Betrag liegt weit über allen anderen der Datei. Stimmt er? | {count} Beträge liegen weit über allen anderen der Datei. Stimmen sie?',
+    one: 'Zeile {line}: {amount}',
+    more: 'und einer mehr | und {count} weitere',
+    take: 'Stimmt, der Beleg kommt herein | Sie stimmen, die Belege kommen herein',
+    leaveOut: 'Der Beleg bleibt draußen | Die Belege bleiben draußen',
+  },
   unknown: {
     title: 'Einen Kunden kennt Stammkunde nicht | {count} Kunden kennt Stammkunde nicht',
     hint: 'Ihre Einkäufe zählen schon für Ihr Geschäft. Wem sie gehören, sagen Sie unter „Ohne Kunden“.',

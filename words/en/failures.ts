@@ -99,7 +99,7 @@ export const failures: SameKeys<typeof de> = {
   'import-till-row-day-other': 'This day is written differently from the others in the file.',
   'import-till-row-day-missing': 'The day of the purchase is missing.',
   'import-till-row-day-old': 'The day is before 1990.',
-  'import-till-row-day-future': 'The day is in the future.',
+  'import-till-row-day-future': 'The day is in the future. If it is right, check the clock of this PC.',
   'import-till-row-amount': 'This amount cannot be read.',
   'import-till-row-amount-missing': 'The amount is missing.',
   'import-till-row-amount-large': 'This amount is larger than a purchase can be.',

@@ -64,6 +64,13 @@ export const till: SameKeys<typeof de> = {
     none: 'There is nothing new in this file.',
   },
   kept: 'comes in as it is',
+  outlier: {
+    ask: 'One amount is far above all others in the file. Is it right? | {count} amounts are far above all others in the file. Are they right?',
+    one: 'row {line}: {amount}',
+    more: 'and one more | and {count} more',
+    take: 'It is right, take the receipt | They are right, take the receipts',
+    leaveOut: 'Leave the receipt out | Leave the receipts out',
+  },
   unknown: {
     title: 'One customer is not known to Stammkunde | {count} customers are not known to Stammkunde',
     hint: 'Their purchases count for your shop already. Say whose they are under “No customer”.',

@@ -1,4 +1,4 @@
-import type { CustomerId, ImportId, ImportPreview, ImportResult, JobContext, RowProblem, TillMapping } from '#contract'
+import type { CustomerId, ImportId, ImportPreview, ImportResult, JobContext, OutlierRule, RowProblem, TillMapping } from '#contract'
 import { AppError } from '../../database/app-error.ts'
 import type { CustomerWriter } from '../customers/customers.service.ts'
 import type { ServiceBase } from '../service-base.ts'
@@ -23,6 +23,7 @@ import { tillRepository } from './till.repository.ts'
 export interface TillOptions extends TillFileOptions {
   mapping?: TillMapping | undefined
   createCustomers?: boolean | undefined
+  outliers?: OutlierRule | undefined
 }
 /** A file whose receipts lie ready: those to book, the oldest first, and how many were booked before. */
 export interface ReadTill {
@@ -33,6 +34,8 @@ export interface ReadTill {
   unchanged: number
   /** Receipts whose number is booked with another amount; they stay out, because nobody can tell which of both holds. */
   changed: TillGroup[]
+  /** Receipts that the owner leaves out for an amount far above all others. */
+  leftOut: TillGroup[]
 }
 interface Deps extends Pick<ServiceBase, 'db' | 'clock' | 'newId' | 'recorder'> {
   repository: ImportsRepository
@@ -56,7 +59,7 @@ export function tillImport({ db, clock, newId, recorder, repository, writer, rec
       job.report(rows, total, 'reading')
     }
     const plan = planTill(file, options.mapping, step)
-    if (plan.missing !== null) return { file, plan, gathered: NOTHING, fresh: [], unchanged: 0, changed: [] }
+    if (plan.missing !== null) return { file, plan, gathered: NOTHING, fresh: [], unchanged: 0, changed: [], leftOut: [] }
     const parties = tillParties(plan, till)
     const readLine = tillLineReader(plan, clock.today(), parties)
     function* lines() {
@@ -67,7 +70,10 @@ export function tillImport({ db, clock, newId, recorder, repository, writer, rec
       }
     }
     const gathered = gatherReceipts(lines(), plan.isTotalsOnly)
-    return { file, plan, gathered, ...heldAgainstBooked(gathered, plan.isTotalsOnly) }
+    const { fresh, ...held } = heldAgainstBooked(gathered, plan.isTotalsOnly)
+    const outliers = new Set(options.outliers === 'leave-out' ? gathered.outliers : [])
+    const isLeftOut = ({ lines: ofGroup }: TillGroup) => ofGroup.some((line) => outliers.has(line))
+    return { file, plan, gathered, ...held, fresh: fresh.filter((group) => !isLeftOut(group)), leftOut: fresh.filter(isLeftOut) }
   }
 
   function heldAgainstBooked(gathered: GatheredTill, isTotalsOnly: boolean): Pick<ReadTill, 'fresh' | 'unchanged' | 'changed'> {

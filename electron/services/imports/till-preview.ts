@@ -6,6 +6,7 @@ import type { TillGroup } from './till-receipts.ts'
 import { countIn } from './import-preview.ts'
 
 const SAMPLE = 20
+const ASKED = 3
 const PROBLEMS = 200
 
 /** What would happen to a till's file, without writing anything. */
@@ -39,6 +40,7 @@ export function tillPreview(read: ReadTill, nameOf: (id: CustomerId) => string, 
       failed: failed.length,
       unknownCustomers: unknownIn(fresh),
       netCents,
+      outliers: outliersOf(read),
       missing: plan.missing,
     },
     fileName: file.checked.fileName,
@@ -66,6 +68,14 @@ export function tillPreview(read: ReadTill, nameOf: (id: CustomerId) => string, 
     problemGroups: [...groups.values()].toSorted((a, b) => b.count - a.count),
     umlautExamples: [],
   }
+}
+
+/** What is asked about: amounts of receipts that are not booked yet. */
+function outliersOf({ gathered: { outliers }, fresh, leftOut }: ReadTill) {
+  if (outliers.length === 0) return { total: 0, rows: [] }
+  const mayCome = new Set([...fresh, ...leftOut].flatMap(({ lines }) => lines.map(({ line }) => line)))
+  const asked = outliers.filter(({ line }) => mayCome.has(line))
+  return { total: asked.length, rows: asked.slice(0, ASKED).map(({ line, netCents }) => ({ line, amountCents: netCents as Cents })) }
 }
 
 function receiptOf({ receiptNo, day, lines, netCents, customer }: TillGroup, nameOf: (id: CustomerId) => string): TillReceipt {

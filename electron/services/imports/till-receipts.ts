@@ -140,7 +140,6 @@ function fingerprintOf({ receiptNo, day, customer, lines, netCents, nth }: TillG
 /** From here on a line may stand out at all. */
 const LEAST_OUTLIER = 500_000
 const TIMES_MEDIAN = 50
-const NAMED = 50
 
 /** Lines that are far above all others of the file: perhaps a slip of the finger. */
 function outliersOf(groups: readonly TillGroup[]): TillLine[] {
@@ -151,5 +150,5 @@ function outliersOf(groups: readonly TillGroup[]): TillLine[] {
   const sorted = Float64Array.from(amounts).toSorted()
   const limit = (sorted[Math.floor((sorted.length - 1) / 2)] ?? 0) * TIMES_MEDIAN
   const isFew = sorted.length < 5
-  return large.filter(({ netCents }) => Math.abs(netCents) >= limit || (isFew && Math.abs(netCents) >= 4 * LEAST_OUTLIER)).slice(0, NAMED)
+  return large.filter(({ netCents }) => Math.abs(netCents) >= limit || (isFew && Math.abs(netCents) >= 4 * LEAST_OUTLIER))
 }

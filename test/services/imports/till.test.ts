@@ -241,6 +241,47 @@ describe('lines that cannot be right', () => {
     expect(result).toMatchObject({ created: 31, netCents: 30 * 750 + 3_000_000 })
     expect(result.notices).toMatchObject([{ line: 32, reason: 'import-till-row-outlier' }])
     expect((await start(file)).notices).toEqual([])
+    expect((await preview(file)).outliers).toEqual({ total: 0, rows: [] })
+  })
+
+  it('an amount far above all others stays out with all of its receipt where the owner says so, and can come later', async () => {
+    const lines = Array.from({ length: 30 }, (_, index) => `${index + 1};01.03.2026;Brot;7,50`).join('\n')
+    const file = files.write(`Beleg;Datum;Artikel;Betrag\n${lines}\n31;01.03.2026;Brot;7,50\n31;01.03.2026;Rad;30.000,00\n`)
+    expect(await preview(file)).toMatchObject({ created: 31, outliers: { total: 1, rows: [{ line: 33, amountCents: 3_000_000 }] } })
+    const order = { outliers: 'leave-out' } as const
+    expect(await preview(file, order)).toMatchObject({ created: 30, failed: 2, netCents: 30 * 750, outliers: { total: 1 } })
+    const result = await start(file, order)
+    expect(result).toMatchObject({ created: 30, failed: 2, netCents: 30 * 750, notices: [] })
+    expect(await reasonsOf(result)).toEqual([
+      [32, 'import-till-row-outlier'],
+      [33, 'import-till-row-outlier'],
+    ])
+    expect(await start(file)).toMatchObject({ created: 1, unchanged: 30, failed: 0, netCents: 3_000_750 })
+  })
+
+  it('days after today stay out while the clock is set back, and come once it is right', async () => {
+    const file = files.write('Beleg;Datum;Betrag\n1;01.03.2026;5,00\n2;02.03.2026;6,00\n')
+    files.house().clock.set('2026-03-01')
+    expect(await start(file)).toMatchObject({ created: 1, failed: 1, netCents: 500 })
+    files.house().clock.set('2026-03-12')
+    expect(await start(file)).toMatchObject({ created: 1, unchanged: 1, failed: 0, netCents: 600 })
+    files.house().clock.set('2025-03-01')
+    expect(await start(file)).toMatchObject({ created: 0, failed: 2, netCents: 0 })
+    expect(booked().map(({ day }) => day)).toEqual(['2026-03-01', '2026-03-02'])
+  })
+
+  it('the hours of the clock change and 29 February are days like others', async () => {
+    files.house().clock.set('2026-03-31')
+    await take(
+      'Beleg;Datum;Betrag\n1;29.02.2024 09:00;1,00\n2;28.03.2026 23:59;2,00\n3;29.03.2026 02:30;3,00\n4;29.03.2026 23:59:59;4,00\n5;26.10.2025 02:30;5,00\n',
+    )
+    expect(booked().map(({ no, day }) => [no, day])).toEqual([
+      ['1', '2024-02-29'],
+      ['5', '2025-10-26'],
+      ['2', '2026-03-28'],
+      ['3', '2026-03-29'],
+      ['4', '2026-03-29'],
+    ])
   })
 
   it('one number that two customers have on one day makes two receipts and is named', async () => {

@@ -100,6 +100,24 @@ describe('importing what the till sold', () => {
     expect(figures()).toEqual(['2', '0', '0', '1', '11,00 €'])
   })
 
+  test('asks about an amount far above all others before anything is taken over', async () => {
+    const many = Array.from({ length: 20 }, (_, index) => `${index + 1};01.03.2026;7,50`).join('\n')
+    const window = await checked(`Beleg;Datum;Betrag\n${many}\n21;02.03.2026;30.000,00\n`)
+    expect(plain(window.find('.outliers').textContent)).toContain(
+      'Ein Betrag liegt weit über allen anderen der Datei. Stimmt er? Zeile 22: 30.000,00 €',
+    )
+    expect(isReady(window)).toBe(false)
+    await window.click('.outliers button', 'Der Beleg bleibt draußen')
+    await until(window, () => isReady(window))
+    expect(figures()).toEqual(['20', '0', '0', '1', '150,00 €'])
+    await window.click('.outliers button', 'Stimmt, der Beleg kommt herein')
+    await until(window, () => isReady(window))
+    expect(figures()).toEqual(['21', '0', '0', '0', '30.150,00 €'])
+    await window.press('Ctrl+Enter')
+    await until(window, () => window.has('.result'))
+    expect(plain(window.text())).toContain('Sehen Sie hier noch einmal hin')
+  })
+
   test('a file without names of columns is read as the owner says', async () => {
     const window = await checked('10001 20260301 2 29.33\n10001 20260302 1 10.00\n99 20260302 1 4.00\n', 'sales.txt')
     await choose(window, window.find('.kind select'), 'purchases')
