@@ -11,6 +11,7 @@ import { importsFeature } from './imports/feature.ts'
 import { ownFieldsFeature } from './own-fields/feature.ts'
 import { operationsFeature } from './operations/feature.ts'
 import { pagesFeature } from './pages/feature.ts'
+import { phasesFeature } from './phases/feature.ts'
 import { purchasesFeature } from './purchases/feature.ts'
 import { unknownSalesFeature } from './purchases/unknown-sales.feature.ts'
 import { settingsFeature } from './settings/feature.ts'
@@ -26,6 +27,7 @@ export const features: readonly Feature[] = [
   welcomeFeature,
   customersFeature,
   pagesFeature,
+  phasesFeature,
   purchasesFeature,
   unknownSalesFeature,
   cardsFeature,

@@ -1,9 +1,9 @@
 import { addDays } from '#contract'
-import type { IsoDate, PhaseCard } from '#contract'
+import type { IsoDate, PhaseCard, PhaseStanding } from '#contract'
 import { dayToday } from '../ui/today.ts'
 import { formatDay, formatDayLong, formatDayShort, tt } from '../words.ts'
 
-const shortDay = (day: IsoDate) => (day.slice(0, 4) === dayToday().slice(0, 4) ? formatDayShort(day) : formatDay(day))
+export const shortDay = (day: IsoDate) => (day.slice(0, 4) === dayToday().slice(0, 4) ? formatDayShort(day) : formatDay(day))
 
 function whenWords(day: IsoDate): string {
   const today = dayToday()
@@ -24,8 +24,9 @@ export function cardLine(card: PhaseCard): string {
 }
 
 /** "… steht hier, weil es genau einen Kauftag gibt: 11. März 2026." */
-export function whySentence(card: PhaseCard): string {
+export function whySentence(card: PhaseCard, reason: string | null = null): string {
   const name = card.displayName
+  if (reason !== null) return tt('phases.why.byHand', { name, reason })
   if (card.phase === 'first-contact') return tt('phases.why.firstContact', { name })
   if (card.phase === 'after-purchase')
     return tt('phases.why.afterPurchase', { name, day: card.firstPurchase ? formatDayLong(card.firstPurchase) : '–' })
@@ -44,9 +45,22 @@ export function changeWords({ phase }: PhaseCard): { label: string; value: strin
   }
 }
 
-/** How pressing the time in the phase looks: 0 quiet, 1 the window is closing, 2 it has closed. */
+/** A prospect of so many days is getting old, and then old. */
+const PROSPECT_DAYS = [10, 30] as const
+
+/** How pressing the time in the phase looks: 0 quiet, 1 it is getting late (the window is closing), 2 it is late (the window has closed). */
 export function urgency(card: PhaseCard): 0 | 1 | 2 {
+  if (card.phase === 'first-contact') return card.daysInPhase >= PROSPECT_DAYS[1] ? 2 : card.daysInPhase >= PROSPECT_DAYS[0] ? 1 : 0
   if (card.secondPurchaseMissed) return 2
   const closesSoon = card.phase === 'after-purchase' && card.windowEnds !== null && card.windowEnds <= addDays(dayToday(), 21)
   return closesSoon ? 1 : 0
+}
+
+/** What follows from the purchase days beside the phase itself: gebunden, Stammkunde, Zweitkauf ausgeblieben. */
+export function standingTags({ isBound, isRegular, secondPurchaseMissed }: PhaseStanding): { text: string; tone: 'bound' | 'regular' | 'missed' }[] {
+  return [
+    ...(isBound ? [{ text: tt('phases.standing.bound'), tone: 'bound' as const }] : []),
+    ...(isRegular ? [{ text: tt('phases.card.regular'), tone: 'regular' as const }] : []),
+    ...(secondPurchaseMissed ? [{ text: tt('phases.filter.second-purchase-missed'), tone: 'missed' as const }] : []),
+  ]
 }
