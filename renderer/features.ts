@@ -11,6 +11,7 @@ import { importsFeature } from './imports/feature.ts'
 import { ownFieldsFeature } from './own-fields/feature.ts'
 import { operationsFeature } from './operations/feature.ts'
 import { pagesFeature } from './pages/feature.ts'
+import { processesFeature } from './processes/feature.ts'
 import { phasesFeature } from './phases/feature.ts'
 import { purchasesFeature } from './purchases/feature.ts'
 import { unknownSalesFeature } from './purchases/unknown-sales.feature.ts'
@@ -44,4 +45,5 @@ export const features: readonly Feature[] = [
   articlesFeature,
   casesFeature,
   textsFeature,
+  processesFeature,
 ]

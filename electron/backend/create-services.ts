@@ -13,6 +13,7 @@ import { birthdaysService } from '../services/birthdays/birthdays.service.ts'
 import { cardsService } from '../services/cards/cards.service.ts'
 import type { CareService } from '../services/care/care.service.ts'
 import { careService } from '../services/care/care.service.ts'
+import { processesService } from '../services/processes/processes.service.ts'
 import { waysToContact } from '../services/care/ways.ts'
 import { demandService } from '../services/demand/demand.service.ts'
 import type { DemandService } from '../services/demand/demand.service.ts'
@@ -150,8 +151,10 @@ export function createServices({ db, clock, log, dataDir, background, printToPdf
   const ways = waysToContact(db, consents)
   const demand: DemandService = demandService({ ...base, customers, ways, settle: () => warnings.settle() })
   const warnings: WarningsService = warningsService({ ...base, customers, demand, ways })
+  const processes = processesService({ ...base, settings, tasks, ways })
   const care: CareService = careService({ ...base, settings, customers, warnings, ways })
   const cases = casesService({ ...base, settings, customers, contacts: contacts.calls })
+  cases.onOpened(processes.onCaseOpened)
   const texts = textsService({ ...base, settings, customers, consents, selectedIds: views.selectedIds, printToPdf, contacts: contacts.calls })
   const bulk = bulkActions({ ...base, selectedIds: views.selectedIds, customers, cards })
 
@@ -164,7 +167,7 @@ export function createServices({ db, clock, log, dataDir, background, printToPdf
     sources: [
       answerSource(contacts),
       caseSource(cases),
-      taskSource(tasks.calls),
+      taskSource(tasks.calls, ways),
       warningSource(warnings, write),
       secondPurchaseSource(phases, write),
       demandSource(demand, write, clock.today),
@@ -176,6 +179,7 @@ export function createServices({ db, clock, log, dataDir, background, printToPdf
 
   // Purchases first, then phases: the read model shows both. The order of these lines is the order in which they run.
   recorder.afterOperation(purchases.afterOperation)
+  recorder.afterOperation(processes.afterOperation)
   recorder.afterOperation(phases.afterOperation)
   recorder.afterOperation(customers.afterOperation)
   recorder.afterOperation(views.afterOperation)
@@ -197,6 +201,7 @@ export function createServices({ db, clock, log, dataDir, background, printToPdf
         undoMerge: operations.undoMerge,
       },
       phases: phases.calls,
+      processes: processes.calls,
       loyalty: loyalty.calls,
       purchases: purchases.calls,
       cards: { ...cards.calls, issueMissing: bulk.issueMissing },

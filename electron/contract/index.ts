@@ -27,6 +27,7 @@ import { mergeCalls, mergeReasons } from './merges.ts'
 import { operationCalls, operationReasons } from './operations.ts'
 import { ownFieldCalls, ownFieldReasons } from './own-fields.ts'
 import { phaseCalls, phaseReasons } from './phases.ts'
+import { processCalls, processReasons } from './processes.ts'
 import { purchaseCalls, purchaseReasons } from './purchases.ts'
 import { relationCalls, relationReasons } from './relations.ts'
 import { sampleCalls, sampleReasons } from './sample.ts'
@@ -46,6 +47,7 @@ export const contract = {
   exports: exportCalls,
   purchases: { ...purchaseCalls, ...unknownSaleCalls },
   phases: phaseCalls,
+  processes: processCalls,
   loyalty: loyaltyCalls,
   cards: cardCalls,
   documents: documentCalls,
@@ -84,6 +86,7 @@ export const reasons = [
   ...exportReasons,
   ...purchaseReasons,
   ...phaseReasons,
+  ...processReasons,
   ...unknownSaleReasons,
   ...loyaltyReasons,
   ...cardReasons,
@@ -200,6 +203,7 @@ export * from './letter-greeting.ts'
 export * from './phone.ts'
 export * from './selection.ts'
 export * from './tasks.ts'
+export * from './processes.ts'
 export * from './today.ts'
 export * from './cases.ts'
 export * from './opt-out-line.ts'

@@ -37,6 +37,10 @@ export type OwnFieldId = z.infer<typeof OwnFieldId>
 export const RelationId = id<'RelationId'>()
 export type RelationId = z.infer<typeof RelationId>
 
+export const ProcessStepId = id<'ProcessStepId'>()
+export type ProcessStepId = z.infer<typeof ProcessStepId>
+export const CareProcessId = id<'CareProcessId'>()
+export type CareProcessId = z.infer<typeof CareProcessId>
 export const PhaseStepId = id<'PhaseStepId'>()
 export type PhaseStepId = z.infer<typeof PhaseStepId>
 

@@ -9,6 +9,8 @@ interface LoggedTable {
    * Rows that belong wholly to a customer need no entry of their own while that customer is made in the same operation.
    */
   readonly kind: 'customer' | 'part' | 'record' | 'ledger'
+  /** Rows that the program itself may take away without a trace; then there is nothing of them to take back. */
+  readonly mayVanish?: true
   /** A column that names a second customer whom a change of it concerns. */
   readonly also?: string
 }
@@ -42,7 +44,9 @@ export const loggedTables: readonly LoggedTable[] = [
   { table: 'case_file', owner: '{row}.customer_id', kind: 'record' },
   { table: 'contact', owner: '{row}.customer_id', kind: 'record' },
   { table: 'text_block', owner: 'null', kind: 'record' },
-  { table: 'task', owner: '{row}.customer_id', kind: 'record' },
+  { table: 'process_step', owner: 'null', kind: 'record' },
+  { table: 'care_process', owner: '{row}.customer_id', kind: 'record' },
+  { table: 'task', owner: '{row}.customer_id', kind: 'record', mayVanish: true },
   { table: 'phase_step', owner: 'null', kind: 'record' },
   { table: 'customer_step', owner: '{row}.customer_id', kind: 'record' },
   { table: 'phase_override', owner: '{row}.customer_id', kind: 'record' },

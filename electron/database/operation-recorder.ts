@@ -24,6 +24,8 @@ export interface OperationRecorder {
   /** What the running operation is about, for its line in the list of changes. */
   describe(subject: { customerId?: CustomerId; count?: number }): void
   current(): OperationId | null
+  /** Work inside the operation that leaves nothing in the memory of changes, because it follows from other rows by itself. */
+  aside(work: () => void): void
   afterOperation(hook: AfterOperation): void
 }
 
@@ -83,6 +85,11 @@ export function operationRecorder(db: Db, clock: Clock, newId: NewId): Operation
       for (const operationId of touched) if (changeCount.get(operationId) === 0) drop.run(operationId)
     },
     current: () => running?.id ?? null,
+    aside(work) {
+      setCurrent.run(null)
+      work()
+      setCurrent.run(running?.id ?? null)
+    },
     afterOperation: (hook) => void hooks.push(hook),
   }
 }

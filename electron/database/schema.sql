@@ -118,6 +118,34 @@ CREATE TRIGGER log_card_update after update on card when (select operation_id fr
 
 CREATE TABLE card_serial (high integer not null check (high between 0 and 999999999)) strict;
 
+CREATE TABLE care_process (
+  id integer primary key,
+  customer_id integer not null references customer (id) on delete cascade,
+  purchase_id integer not null unique references purchase (id) on delete cascade,
+  level integer not null check (level between 1 and 3),
+  -- Of how many hundredths of the shop's lines its largest is dearer; null: too few lines to tell.
+  percentile integer,
+  largest_cents integer not null,
+  is_first integer not null check (is_first in (0, 1)),
+  bought_before integer not null check (bought_before in (0, 1)),
+  started_on text not null,
+  ended_on text,
+  end_reason text check (end_reason in ('returned', 'removed', 'complaint', 'owner')),
+  created_at text not null
+) strict;
+
+CREATE INDEX care_process_customer on care_process (customer_id, id);
+
+CREATE TRIGGER log_care_process_delete after delete on care_process when (select operation_id from current_operation) is not null begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'care_process', old.rowid, old.customer_id, 'delete', json_object('id', old."id", 'customer_id', old."customer_id", 'purchase_id', old."purchase_id", 'level', old."level", 'percentile', old."percentile", 'largest_cents', old."largest_cents", 'is_first', old."is_first", 'bought_before', old."bought_before", 'started_on', old."started_on", 'ended_on', old."ended_on", 'end_reason', old."end_reason", 'created_at', old."created_at"), null); end;
+
+CREATE TRIGGER log_care_process_from after update of customer_id on care_process
+     when (select operation_id from current_operation) is not null and old."customer_id" is not new."customer_id" and old.customer_id is not null
+     begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'care_process', new.rowid, old.customer_id, 'update', json_object('customer_id', old."customer_id"), json_object('customer_id', new."customer_id")); end;
+
+CREATE TRIGGER log_care_process_insert after insert on care_process when (select operation_id from current_operation) is not null begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'care_process', new.rowid, new.customer_id, 'insert', null, null); end;
+
+CREATE TRIGGER log_care_process_update after update on care_process when (select operation_id from current_operation) is not null and (old."id" is not new."id" or old."customer_id" is not new."customer_id" or old."purchase_id" is not new."purchase_id" or old."level" is not new."level" or old."percentile" is not new."percentile" or old."largest_cents" is not new."largest_cents" or old."is_first" is not new."is_first" or old."bought_before" is not new."bought_before" or old."started_on" is not new."started_on" or old."ended_on" is not new."ended_on" or old."end_reason" is not new."end_reason" or old."created_at" is not new."created_at") begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'care_process', new.rowid, new.customer_id, 'update', (select json_group_object(k, v) from (select 'id' as k, old."id" as v where old."id" is not new."id" union all select 'customer_id' as k, old."customer_id" as v where old."customer_id" is not new."customer_id" union all select 'purchase_id' as k, old."purchase_id" as v where old."purchase_id" is not new."purchase_id" union all select 'level' as k, old."level" as v where old."level" is not new."level" union all select 'percentile' as k, old."percentile" as v where old."percentile" is not new."percentile" union all select 'largest_cents' as k, old."largest_cents" as v where old."largest_cents" is not new."largest_cents" union all select 'is_first' as k, old."is_first" as v where old."is_first" is not new."is_first" union all select 'bought_before' as k, old."bought_before" as v where old."bought_before" is not new."bought_before" union all select 'started_on' as k, old."started_on" as v where old."started_on" is not new."started_on" union all select 'ended_on' as k, old."ended_on" as v where old."ended_on" is not new."ended_on" union all select 'end_reason' as k, old."end_reason" as v where old."end_reason" is not new."end_reason" union all select 'created_at' as k, old."created_at" as v where old."created_at" is not new."created_at")), (select json_group_object(k, v) from (select 'id' as k, new."id" as v where old."id" is not new."id" union all select 'customer_id' as k, new."customer_id" as v where old."customer_id" is not new."customer_id" union all select 'purchase_id' as k, new."purchase_id" as v where old."purchase_id" is not new."purchase_id" union all select 'level' as k, new."level" as v where old."level" is not new."level" union all select 'percentile' as k, new."percentile" as v where old."percentile" is not new."percentile" union all select 'largest_cents' as k, new."largest_cents" as v where old."largest_cents" is not new."largest_cents" union all select 'is_first' as k, new."is_first" as v where old."is_first" is not new."is_first" union all select 'bought_before' as k, new."bought_before" as v where old."bought_before" is not new."bought_before" union all select 'started_on' as k, new."started_on" as v where old."started_on" is not new."started_on" union all select 'ended_on' as k, new."ended_on" as v where old."ended_on" is not new."ended_on" union all select 'end_reason' as k, new."end_reason" as v where old."end_reason" is not new."end_reason" union all select 'created_at' as k, new."created_at" as v where old."created_at" is not new."created_at"))); end;
+
 CREATE TABLE care_setting (
   id integer primary key,
   customer_id integer not null unique references customer (id) on delete cascade,
@@ -966,6 +994,29 @@ begin select raise(abort, 'point_entry is append-only'); end;
 CREATE TRIGGER point_entry_is_kept before delete on point_entry
   when (select value from setting where key = 'purging') is null
 begin select raise(abort, 'point_entry is append-only'); end;
+
+CREATE TABLE process_step (
+  id integer primary key,
+  level integer not null check (level between 1 and 3),
+  after_days integer not null check (after_days between 0 and 365),
+  -- '' while the owner has not said it in their own words; then `template` says which of the defaults it is.
+  title text not null default '',
+  template text not null default '',
+  kind text not null check (kind in ('task', 'call', 'letter', 'email', 'message', 'visit', 'thanks')),
+  minutes integer not null default 5 check (minutes between 0 and 1440),
+  -- Kept for what it led to.
+  retired_on text,
+  created_at text not null,
+  check (title <> '' or template <> '')
+) strict;
+
+CREATE INDEX process_step_order on process_step (level, after_days, id) where retired_on is null;
+
+CREATE TRIGGER log_process_step_delete after delete on process_step when (select operation_id from current_operation) is not null begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'process_step', old.rowid, null, 'delete', json_object('id', old."id", 'level', old."level", 'after_days', old."after_days", 'title', old."title", 'template', old."template", 'kind', old."kind", 'minutes', old."minutes", 'retired_on', old."retired_on", 'created_at', old."created_at"), null); end;
+
+CREATE TRIGGER log_process_step_insert after insert on process_step when (select operation_id from current_operation) is not null begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'process_step', new.rowid, null, 'insert', null, null); end;
+
+CREATE TRIGGER log_process_step_update after update on process_step when (select operation_id from current_operation) is not null and (old."id" is not new."id" or old."level" is not new."level" or old."after_days" is not new."after_days" or old."title" is not new."title" or old."template" is not new."template" or old."kind" is not new."kind" or old."minutes" is not new."minutes" or old."retired_on" is not new."retired_on" or old."created_at" is not new."created_at") begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'process_step', new.rowid, null, 'update', (select json_group_object(k, v) from (select 'id' as k, old."id" as v where old."id" is not new."id" union all select 'level' as k, old."level" as v where old."level" is not new."level" union all select 'after_days' as k, old."after_days" as v where old."after_days" is not new."after_days" union all select 'title' as k, old."title" as v where old."title" is not new."title" union all select 'template' as k, old."template" as v where old."template" is not new."template" union all select 'kind' as k, old."kind" as v where old."kind" is not new."kind" union all select 'minutes' as k, old."minutes" as v where old."minutes" is not new."minutes" union all select 'retired_on' as k, old."retired_on" as v where old."retired_on" is not new."retired_on" union all select 'created_at' as k, old."created_at" as v where old."created_at" is not new."created_at")), (select json_group_object(k, v) from (select 'id' as k, new."id" as v where old."id" is not new."id" union all select 'level' as k, new."level" as v where old."level" is not new."level" union all select 'after_days' as k, new."after_days" as v where old."after_days" is not new."after_days" union all select 'title' as k, new."title" as v where old."title" is not new."title" union all select 'template' as k, new."template" as v where old."template" is not new."template" union all select 'kind' as k, new."kind" as v where old."kind" is not new."kind" union all select 'minutes' as k, new."minutes" as v where old."minutes" is not new."minutes" union all select 'retired_on' as k, new."retired_on" as v where old."retired_on" is not new."retired_on" union all select 'created_at' as k, new."created_at" as v where old."created_at" is not new."created_at"))); end;
 
 CREATE TABLE "purchase" (
   id integer primary key,

@@ -23,6 +23,7 @@ import { menu } from './menu.ts'
 import { merges } from './merges.ts'
 import { operations } from './operations.ts'
 import { ownFields } from './own-fields.ts'
+import { processes } from './processes.ts'
 import { phases } from './phases.ts'
 import { purchases } from './purchases.ts'
 import { relations } from './relations.ts'
@@ -47,6 +48,7 @@ export const de = {
   exports,
   purchases,
   phases,
+  processes,
   loyalty,
   cards,
   documents,

@@ -154,6 +154,11 @@ export const operations = {
       endOverride: 'Phase von {name} folgt wieder den Kauftagen',
       recompute: 'Alle Phasen neu berechnet',
     },
+    processes: {
+      saveStep: 'Einen Schritt der Nachkaufbetreuung geändert',
+      removeStep: 'Einen Schritt der Nachkaufbetreuung entfernt',
+      end: 'Nachkaufbetreuung von {name} beendet',
+    },
     settings: {
       update: 'Einstellungen geändert',
     },

@@ -157,6 +157,11 @@ export const operations: SameKeys<typeof de> = {
       endOverride: 'Phase of {name} follows the purchase days again',
       recompute: 'All phases worked out anew',
     },
+    processes: {
+      saveStep: 'Changed a step of after-purchase care',
+      removeStep: 'Removed a step of after-purchase care',
+      end: 'Ended after-purchase care of {name}',
+    },
     settings: {
       update: 'Changed the settings',
     },

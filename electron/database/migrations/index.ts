@@ -21,6 +21,7 @@ import { care } from './0018-care.ts'
 import { contactSearch } from './0024-contact-search.ts'
 import { today } from './0021-today.ts'
 import { returnPoints } from './0025-return-points.ts'
+import { processes } from './0026-processes.ts'
 
 /** Numbered from 1 by their place; only ever appended to. */
 export const migrations: readonly { name: string; sql: string }[] = [
@@ -47,4 +48,5 @@ export const migrations: readonly { name: string; sql: string }[] = [
   { name: '0024-contact-search', sql: contactSearch },
   { name: '0021-today', sql: today },
   { name: '0025-return-points', sql: returnPoints },
+  { name: '0026-processes', sql: processes },
 ]

@@ -5,6 +5,8 @@ import type { ConsentsService } from '../consents/consents.service.ts'
 
 interface Way {
   channel: ContactChannel
+  /** Whether one way in particular may be used. */
+  allows(channel: ContactChannel): boolean
   phone: MayContact
   /** When advertising went out last, while the next has to wait for that; it may still be spoken of at the counter. */
   advertisedOn: IsoDate | null
@@ -35,7 +37,8 @@ export function waysToContact(db: Db, consents: Pick<ConsentsService, 'mayContac
       const order: readonly ContactChannel[] = first ? [first, ...ORDER] : ORDER
       const advertisedOn = lately.get(customerId) ?? null
       const allowed = advertisedOn === null ? order.find((channel) => may(customerId, channel).allowed) : undefined
-      return { channel: allowed ?? 'counter', phone: may(customerId, 'phone'), advertisedOn }
+      const allows = (channel: ContactChannel) => channel === 'counter' || (advertisedOn === null && may(customerId, channel).allowed)
+      return { channel: allowed ?? 'counter', allows, phone: may(customerId, 'phone'), advertisedOn }
     }
   }
 }

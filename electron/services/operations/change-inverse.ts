@@ -17,7 +17,7 @@ export type Invert = (change: ChangeRow, operationId: OperationId) => void
  */
 export function changeInverse(db: Db, undoing: readonly Undoing[]): Invert {
   const own = new Map(undoing.map((entry) => [entry.table, entry]))
-  const tables = new Map(loggedTables.map(({ table, kind }) => [table, { kind, columns: columnsOf(db, table) }]))
+  const tables = new Map(loggedTables.map(({ table, kind, mayVanish = false }) => [table, { kind, mayVanish, columns: columnsOf(db, table) }]))
   const statements = new Map<string, Database.Statement<Value[]>>()
 
   function run(sql: string, values: Value[]): number {
@@ -33,7 +33,11 @@ export function changeInverse(db: Db, undoing: readonly Undoing[]): Invert {
   }
 
   return (change, operationId) => {
-    const { kind, columns } = tableOf(change)
+    const { kind, columns, mayVanish } = tableOf(change)
+    const mustChange = (rows: number): void => {
+      // A row that is gone without a trace in the log was erased for good; then there is nothing to take back.
+      if (rows === 0 && !mayVanish) throw new AppError('conflict', 'operation-not-undoable')
+    }
     switch (change.kind) {
       case 'insert': {
         const special = own.get(change.tableName)
@@ -62,9 +66,4 @@ export function changeInverse(db: Db, undoing: readonly Undoing[]): Invert {
       }
     }
   }
-}
-
-/** A row that is gone without a trace in the log was erased for good; then there is nothing to take back. */
-function mustChange(rows: number): void {
-  if (rows === 0) throw new AppError('conflict', 'operation-not-undoable')
 }

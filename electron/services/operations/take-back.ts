@@ -76,6 +76,16 @@ export function takeBack({ db, recorder, repository, invert }: Deps) {
     return { removed: made.size, reverted: touched.size - made.size, ofNobody }
   }
 
+  /** Rows that would belong to somebody who is gone cannot come back; that shows when everything is in place. */
+  function standing<T>(work: () => T): T {
+    try {
+      return work()
+    } catch (error) {
+      if (error instanceof SqliteError && error.code === 'SQLITE_CONSTRAINT_FOREIGNKEY') throw new AppError('conflict', 'operation-not-undoable')
+      throw error
+    }
+  }
+
   /** @param finish runs in the same transaction, once something was taken back */
   return (target: OperationRow, keepChanged: boolean, job: JobContext, finish: () => void = () => {}): TakenBack => {
     const kept = new Set<CustomerId>()
@@ -84,16 +94,18 @@ export function takeBack({ db, recorder, repository, invert }: Deps) {
       kept.add(blocker.customerId)
     }
     const kind = target.kind === 'undo' ? 'redo' : 'undo'
-    const { value, operationId } = recorder.run({ call: target.call, kind, undoesId: target.id }, () => {
-      db.pragma('defer_foreign_keys = on')
-      const own = recorder.current()!
-      const counts = invertAll(target, own, kept, job)
-      recorder.describe({ ...(target.customerId === null ? {} : { customerId: target.customerId }), count: target.count })
-      // Where nothing changed the operation is dropped again, and with it this mark.
-      repository.markUndone(target.id, own)
-      if (counts.removed + counts.reverted + counts.ofNobody > 0) finish()
-      return { removed: counts.removed, reverted: counts.reverted }
-    })
+    const { value, operationId } = standing(() =>
+      recorder.run({ call: target.call, kind, undoesId: target.id }, () => {
+        db.pragma('defer_foreign_keys = on')
+        const own = recorder.current()!
+        const counts = invertAll(target, own, kept, job)
+        recorder.describe({ ...(target.customerId === null ? {} : { customerId: target.customerId }), count: target.count })
+        // Where nothing changed the operation is dropped again, and with it this mark.
+        repository.markUndone(target.id, own)
+        if (counts.removed + counts.reverted + counts.ofNobody > 0) finish()
+        return { removed: counts.removed, reverted: counts.reverted }
+      }),
+    )
     return { operationId, kept, ...value }
   }
 }

@@ -1,4 +1,4 @@
-import type { CustomerId, IsoDate, StaffId, Task, TaskId } from '#contract'
+import type { CustomerId, IsoDate, PurchaseId, StaffId, Task, TaskId } from '#contract'
 import type { Db } from '../../database/open.ts'
 
 export type StoredTask = Omit<Task, 'displayName' | 'staffName'>
@@ -23,6 +23,7 @@ export function tasksRepository(db: Db) {
        area = @area, staff_id = @staffId where id = @id`,
   )
   const remove = db.prepare<[TaskId]>('delete from task where id = ?')
+  const withdraw = db.prepare<[PurchaseId, Task['source']]>('delete from task where purchase_id = ? and source = ? and done_on is null')
   const byId = db.prepare<[TaskId], Task>(`select ${COLUMNS} ${ROWS} where t.id = ?`)
   const ofCustomer = db.prepare<[CustomerId, number, number], Task>(
     `select ${COLUMNS} ${ROWS} where t.customer_id = ?
@@ -60,6 +61,7 @@ export function tasksRepository(db: Db) {
     hasStaff: (staffId: StaffId) => hasStaff.get(staffId) === 1,
     update: (task: StoredTask) => void update.run(task),
     remove: (id: TaskId) => void remove.run(id),
+    withdraw: (purchaseId: PurchaseId, source: Task['source']) => withdraw.run(purchaseId, source).changes,
     find: (id: TaskId) => byId.get(id),
     ofCustomer: (customerId: CustomerId, limit: number, offset: number) => ofCustomer.all(customerId, limit, offset),
     counts: (customerId: CustomerId) => counts.get(customerId) ?? { total: 0, open: 0 },

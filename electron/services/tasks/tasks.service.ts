@@ -36,6 +36,8 @@ export interface TasksService {
   calls: Omit<Handlers['tasks'], 'today'>
   /** Adds a task inside an operation that runs already. Null, and nothing written, where its key is known, be that task done or not. */
   add(task: ProposedTask): TaskId | null
+  /** Takes away what part of the program proposed about a purchase and is not done yet. Answers how many. */
+  withdraw(purchaseId: PurchaseId, source: ProposedTask['source']): number
   tasks: { 'tasks.createFor': (input: CreateFor, job: JobContext) => { created: number; operationId: OperationId | null } }
 }
 interface Deps extends Pick<ServiceBase, 'db' | 'clock' | 'newId' | 'recorder' | 'background'> {
@@ -114,6 +116,7 @@ export function tasksService({ db, clock, newId, recorder, background, customers
 
   return {
     add,
+    withdraw: tasks.withdraw,
     tasks: { 'tasks.createFor': createFor },
     calls: {
       create({ customerId, ...content }) {

@@ -1,5 +1,6 @@
 import { daysBetween } from '#contract'
-import type { BirthdayRow, CaseId, ContactChannel, ContactId, Handlers, IsoDate, Output, TaskId, TaskKind } from '#contract'
+import type { BirthdayRow, CaseId, ContactChannel, ContactId, Handlers, IsoDate, Output, Task, TaskId, TaskKind } from '#contract'
+import type { WaysToContact } from '../care/ways.ts'
 import type { DueCase } from '../cases/cases.service.ts'
 import type { DueAnswer } from '../contacts/contacts.service.ts'
 import type { WriteContact } from './care-sources.ts'
@@ -16,11 +17,19 @@ const WAYS: Record<TaskKind, ContactChannel | null> = {
 }
 
 /** Tasks that are due; those after a purchase stand under a head of their own. */
-export function taskSource(tasks: Pick<Handlers['tasks'], 'open' | 'done'>): TodaySource {
+export function taskSource(tasks: Pick<Handlers['tasks'], 'open' | 'done'>, ways: WaysToContact): TodaySource {
   return {
     kinds: ['task', 'reassurance'],
     async dueOn(day, limit) {
       const { rows } = (await tasks.open({ until: day, limit, offset: 0 })) as Output<'tasks.open'>
+      const wayFor = ways([...new Set(rows.flatMap(({ customerId }) => customerId ?? []))], day)
+      /** What the program proposed goes by a way that is allowed on the day itself. */
+      const channelOf = ({ kind, source, customerId }: Task): ContactChannel | null => {
+        const channel = WAYS[kind]
+        if (source !== 'reassurance' || customerId === null || channel === null) return channel
+        const way = wayFor(customerId)
+        return way.allows(channel) ? channel : way.channel
+      }
       return rows.map((task): DueRow => {
         const overdueDays = Math.max(0, daysBetween(task.dueOn!, day))
         return {
@@ -31,7 +40,7 @@ export function taskSource(tasks: Pick<Handlers['tasks'], 'open' | 'done'>): Tod
           title: task.title,
           why: { key: overdueDays > 0 ? 'task-overdue' : 'task-today', values: { day: task.dueOn } },
           minutes: task.minutes,
-          channel: WAYS[task.kind],
+          channel: channelOf(task),
           overdueDays,
           taskId: task.id,
         }

@@ -62,6 +62,16 @@ describe('undo', () => {
     expect((await house.call('customers.list', {})).rows.map(({ displayName }) => displayName)).toEqual(['Brandt'])
   })
 
+  it('does not bring back a phone of somebody who is gone since', async () => {
+    const kern = await create('Kern')
+    const { id: customerId } = kern.value as { id: CustomerId }
+    await house.call('customers.update', { customerId, details: [{ kind: 'phone', value: '0251 123450' }] })
+    const { operationId } = await house.job('operations.undoLast', {})
+    await house.job('operations.undoLast', {})
+    const before = contentOf(house)
+    expect(await refusal(undo(operationId as OperationId))).toMatchObject({ code: 'conflict', reason: 'operation-not-undoable' })
+    expect(contentOf(house)).toEqual(before)
+  })
   it('refuses when something later took the place of what was there', async () => {
     const first = await house.write('customers.create', { kind: 'person', lastName: 'Kern', number: '77' })
     const second = await house.write('customers.update', { customerId: first.value.id, number: '78' })
