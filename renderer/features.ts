@@ -18,6 +18,7 @@ import { unknownSalesFeature } from './purchases/unknown-sales.feature.ts'
 import { settingsFeature } from './settings/feature.ts'
 import { tagsFeature } from './tags/feature.ts'
 import { tasksFeature } from './tasks/feature.ts'
+import { contactsFeature } from './contacts/feature.ts'
 import { casesFeature } from './cases/feature.ts'
 import { textsFeature } from './texts/feature.ts'
 import { welcomeFeature } from './welcome/feature.ts'
@@ -44,6 +45,7 @@ export const features: readonly Feature[] = [
   duplicatesFeature,
   articlesFeature,
   casesFeature,
+  contactsFeature,
   textsFeature,
   processesFeature,
 ]

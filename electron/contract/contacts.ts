@@ -85,6 +85,8 @@ const ContactFilter = z.object({
   from: IsoDate.optional(),
   until: IsoDate.optional(),
   needsAnswer: z.boolean().optional(),
+  /** Only personal ones (no mailing, not by chance) that name no next step, ask for no answer and belong to no case. */
+  lacksNextStep: z.literal(true).optional(),
 })
 export type ContactFilter = z.infer<typeof ContactFilter>
 const paging = { limit: Limit.default(50), offset: Offset.default(0) }
@@ -97,10 +99,21 @@ export const InboxEntry = z.object({
   isOverdue: z.boolean(),
   /** Open minutes left; 0 when overdue. */
   minutesLeft: z.int(),
+  /** Open minutes since the time was over; 0 while there is some left. */
+  minutesOver: z.int(),
   /** False without opening hours: then calendar days count. */
   countsOpenMinutes: z.boolean(),
 })
 export type InboxEntry = z.infer<typeof InboxEntry>
+
+export const ContactStanding = z.object({
+  last: Contact.nullable(),
+  /** How many contacts of this customer wait for an answer. */
+  waiting: z.int(),
+  /** The last moods (one of up to three, else three) against those before; null with fewer than two. */
+  trend: z.enum(['up', 'down', 'same']).nullable(),
+})
+export type ContactStanding = z.infer<typeof ContactStanding>
 
 const Figures = z.object({
   asked: z.int(),
@@ -129,25 +142,28 @@ export const contactCalls = {
     Contact,
     ['contacts', 'tasks'],
   ),
-  /** Given fields replace what is stored. What sets the clock (day, time, channel) sets it anew. */
+  /** Given fields replace what is stored. What sets the clock (day, time, channel) sets it anew; a first `nextStep` makes a task. */
   change: write(
     z.object({
       contactId: ContactId,
       direction: ContactDirection.optional(),
       channel: TouchChannel.optional(),
       needsAnswer: z.boolean().optional(),
+      nextStepOn: IsoDate.nullable().optional(),
       ...facts,
     }),
     Contact,
-    ['contacts'],
+    ['contacts', 'tasks'],
   ),
   remove: write(z.object({ contactId: ContactId }), z.object({ customerId: CustomerId }), ['contacts']),
-  /** Writes down the answer to a contact and stops its clock. */
+  /** Writes down the answer to a contact and stops its clock. Without a word of its own it is what went out to the customer today, if anything did. */
   answer: write(
     z.object({ contactId: ContactId, channel: TouchChannel.optional(), nextStepOn: IsoDate.nullable().optional(), ...facts }),
     z.object({ answer: Contact, answered: Contact }),
     ['contacts', 'tasks'],
   ),
+  /** Where shop and customer stand: the last personal contact (no mailing, not by chance), and whether the mood rises or falls. */
+  of: read(z.object({ customerId: CustomerId }), ContactStanding),
   get: read(z.object({ contactId: ContactId }), Contact),
   /** The customer's contacts, newest first. */
   listFor: read(z.object({ customerId: CustomerId, filter: ContactFilter.optional(), text: z.string().max(200).default(''), ...paging }), Found),
@@ -167,6 +183,9 @@ export const contactCalls = {
       all: Figures,
       byChannel: z.array(Figures.extend({ channel: TouchChannel })),
       byArea: z.array(Figures.extend({ area: z.string() })),
+      /** Personal contacts, asked or not, and how many of them lead nowhere: no next step, no answer, no case. */
+      personal: z.int(),
+      lackNextStep: z.int(),
     }),
   ),
 }

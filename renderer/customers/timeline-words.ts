@@ -1,8 +1,19 @@
-import type { ContactId, IsoDate, Phase, TimelineEntry, TouchChannel } from '#contract'
+import type { ContactId, IsoDate, Phase, TimelineEntry, TimelineKind, TouchChannel } from '#contract'
 import { cardNumberWords } from '../ui/card-number.ts'
 import { channelIcons } from '../ui/contact-icons.ts'
 import type { IconName } from '../ui/icon-names.ts'
 import { formatCents, formatDay, formatDayShort, formatSigned, tt } from '../words.ts'
+
+/** What the timeline can be narrowed to; null for everything. */
+export const TIMELINE_SHOWN = {
+  all: null,
+  contacts: ['contact'],
+  purchases: ['purchase'],
+  phases: ['phase'],
+  points: ['points', 'card'],
+  entry: ['created', 'imported'],
+} as const satisfies Record<string, readonly TimelineKind[] | null>
+export type TimelineShown = keyof typeof TIMELINE_SHOWN
 
 /** One line of the timeline in words. */
 export interface TimelineLine {

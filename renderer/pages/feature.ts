@@ -13,6 +13,7 @@ export const pagesFeature: Feature = {
     { path: '/phases', name: 'phases', component: () => import('./PhasesPage.vue') },
     { path: '/warnings', name: 'warnings', component: () => import('./CarePage.vue') },
     { path: '/cases', name: 'cases', component: () => import('./CasesPage.vue') },
+    { path: '/contacts', name: 'contacts', component: () => import('./ContactsPage.vue') },
     { path: '/letters', name: 'letters', component: () => import('./LettersPage.vue') },
     { path: '/texts', name: 'texts', component: () => import('./TextsPage.vue') },
   ],

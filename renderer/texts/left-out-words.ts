@@ -1,7 +1,7 @@
 import type { LeftOut, MissingValue } from '#contract'
 import { tt } from '../words.ts'
 import { missingName } from './placeholder-words.ts'
-import { reasonWords } from './reason-words.ts'
+import { reasonWords } from '../ui/reason-words.ts'
 
 /** Why a customer gets no letter: "keine vollständige Anschrift", "„Vorname“ fehlt". */
 export function leftOutWords({ reason, may, freeOn, placeholder }: LeftOut): string {

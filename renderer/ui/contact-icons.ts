@@ -11,3 +11,8 @@ export const channelIcons = {
   social: 'share-2',
   event: 'party-popper',
 } as const satisfies Record<TouchChannel, IconName>
+
+/** −2 upset … 2 delighted. */
+export const MOODS = ['-2', '-1', '0', '1', '2'] as const
+export type MoodValue = (typeof MOODS)[number]
+export const moodIcons = { '-2': 'angry', '-1': 'frown', '0': 'meh', '1': 'smile', '2': 'laugh' } as const satisfies Record<MoodValue, IconName>

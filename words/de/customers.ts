@@ -215,6 +215,12 @@ export const customers = {
   },
   timeline: {
     list: 'Verlauf',
+    search: 'Verlauf durchsuchen',
+    searchPlaceholder: 'Im Verlauf suchen',
+    showLabel: 'Was zeigen?',
+    show: { all: 'Alles', contacts: 'Kontakte', purchases: 'Einkäufe', phases: 'Phasen', points: 'Punkte und Karten', entry: 'Anlage und Import' },
+    noneFound: 'Dazu steht nichts im Verlauf.',
+    showAll: 'Alles zeigen',
     more: 'Ältere zeigen',
     shown: '{shown} von {total}',
     purchase: 'Einkauf',

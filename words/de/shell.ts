@@ -72,6 +72,7 @@ export const shell = {
     searchList: 'In der Liste suchen',
     newCustomer: 'Neuer Kunde',
     recordPurchase: 'Einkauf nachtragen',
+    noteContact: 'Kontakt notieren',
     singleOff: 'Einzelne Buchstaben lassen sich in den Einstellungen abschalten.',
   },
 } as const

@@ -10,7 +10,7 @@ export const today = {
   minutes: 'noch {planned} von {available} Minuten eingeplant',
   order: 'Nach Dringlichkeit, dann Wert',
   reading: 'Der Tag wird zusammengestellt',
-  keys: 'Pfeile wählen, Leertaste erledigt, S verschiebt, ↵ öffnet den Kunden.',
+  keys: 'Pfeile wählen, Leertaste erledigt, S verschiebt, K notiert einen Kontakt, ↵ öffnet den Kunden.',
   print: 'Liste drucken',
   task: 'Aufgabe',
   more: 'Noch eine Sache wäre fällig | Noch {count} Sachen wären fällig',

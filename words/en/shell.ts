@@ -75,6 +75,7 @@ export const shell: SameKeys<typeof de> = {
     searchList: 'Search in the list',
     newCustomer: 'New customer',
     recordPurchase: 'Record a purchase',
+    noteContact: 'Note a contact',
     singleOff: 'Single letters can be switched off in the settings.',
   },
 }

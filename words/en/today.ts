@@ -10,7 +10,7 @@ export const today = {
   minutes: '{planned} of {available} minutes still planned',
   order: 'By urgency, then value',
   reading: 'Putting the day together',
-  keys: 'Arrows choose, Space finishes, S puts off, ↵ opens the customer.',
+  keys: 'Arrows choose, Space finishes, S puts off, K notes a contact, ↵ opens the customer.',
   print: 'Print list',
   task: 'Task',
   more: 'One more thing would be due | {count} more things would be due',

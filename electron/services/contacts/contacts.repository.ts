@@ -13,6 +13,8 @@ const COLUMNS = `t.id, t.customer_id as customerId, coalesce(s.display_name, '')
 /** The summary holds live customers only, so what belongs to one in the bin rests. */
 const LIVE = 'contact t join customer_summary s on s.customer_id = t.customer_id'
 const WAITING = 't.needs_answer = 1 and t.answered_at is null'
+const PERSONAL = 't.is_bulk = 0 and t.is_random = 0'
+const LEADS_NOWHERE = "t.next_step = '' and t.case_id is null and t.needs_answer = 0"
 /** A list counts no further. */
 const COUNTED = 1000
 
@@ -30,13 +32,14 @@ const rowOf = ({ needsAnswer, isRandom, isBulk, ...contact }: StoredContact) => 
 })
 
 /** The conditions of a filter, each only where it is asked for, so that the planner sees no empty ones. */
-function conditionsOf({ channel, direction, mood, from, until, needsAnswer }: ContactFilter) {
+function conditionsOf({ channel, direction, mood, from, until, needsAnswer, lacksNextStep }: ContactFilter) {
   const asked: [string, Record<string, string>][] = []
   if (channel !== undefined) asked.push(['t.channel = @channel', { channel }])
   if (direction !== undefined) asked.push(['t.direction = @direction', { direction }])
   if (mood !== undefined) asked.push([mood === 'bad' ? 't.mood < 0' : 't.mood > 0', {}])
   if (from !== undefined) asked.push(['t.day >= @from', { from }])
   if (until !== undefined) asked.push(['t.day <= @until', { until }])
+  if (lacksNextStep !== undefined) asked.push([`${PERSONAL} and ${LEADS_NOWHERE}`, {}])
   if (needsAnswer !== undefined) asked.push([needsAnswer ? WAITING : `not (${WAITING})`, {}])
   return {
     sql: asked.map(([sql]) => ` and ${sql}`).join(''),
@@ -55,7 +58,7 @@ export function contactsRepository(db: Db) {
   const update = db.prepare<[object]>(
     `update contact set day = @day, at_time = @at, direction = @direction, channel = @channel, level = @level, reference_point = @referencePoint,
        topic = @topic, text = @text, mood = @mood, minutes = @minutes, needs_answer = @needsAnswer, answer_by = @answerBy, answered_at = @answeredAt,
-       next_step = @nextStep, area = @area, is_random = @isRandom, is_bulk = @isBulk, case_id = @caseId, purchase_id = @purchaseId,
+       answers_id = @answersId, next_step = @nextStep, area = @area, is_random = @isRandom, is_bulk = @isBulk, case_id = @caseId, purchase_id = @purchaseId,
        staff_id = @staffId where id = @id`,
   )
   const remove = db.prepare<[ContactId]>('delete from contact where id = ?')
@@ -70,9 +73,25 @@ export function contactsRepository(db: Db) {
     `select count(*) as waiting, count(*) filter (where t.answer_by < ?) as overdue
      from contact t cross join customer_summary s on s.customer_id = t.customer_id where ${WAITING}`,
   )
+  const lastPersonal = db.prepare<[CustomerId], Row>(
+    `select ${COLUMNS} from contact t left join customer_summary s on s.customer_id = t.customer_id
+     where t.customer_id = ? and ${PERSONAL} order by t.day desc, t.id desc limit 1`,
+  )
+  const sentSince = db.prepare<[CustomerId, ContactId, IsoDate], Row>(
+    `select ${COLUMNS} from contact t left join customer_summary s on s.customer_id = t.customer_id
+     where t.customer_id = ? and t.id > ? and t.day = ? and t.direction = 'out' and t.is_bulk = 0 and t.answers_id is null order by t.id desc limit 1`,
+  )
+  const waitingOf = db.prepare<[CustomerId], number>(`select count(*) from contact t where t.customer_id = ? and ${WAITING}`).pluck()
+  const moods = db
+    .prepare<[CustomerId, number], number>('select mood from contact where customer_id = ? and mood is not null order by day desc, id desc limit ?')
+    .pluck()
   const questions = db.prepare<[IsoDate, IsoDate], Question>(
     `select day, at_time as at, channel, area, answer_by as answerBy, answered_at as answeredAt
      from contact where needs_answer = 1 and day between ? and ? and answer_by is not null`,
+  )
+  const steps = db.prepare<[IsoDate, IsoDate], { personal: number; lackNextStep: number }>(
+    `select count(*) as personal, count(*) filter (where ${LEADS_NOWHERE}) as lackNextStep
+     from contact t cross join customer_summary s on s.customer_id = t.customer_id where ${PERSONAL} and t.day between ? and ?`,
   )
   const linked = {
     staffId: db.prepare<[number], number>('select exists (select 1 from staff where id = ?)').pluck(),
@@ -101,6 +120,18 @@ export function contactsRepository(db: Db) {
       const row = byId.get(id)
       return row && contactOf(row)
     },
+    lastPersonal(id: CustomerId): Contact | null {
+      const row = lastPersonal.get(id)
+      return row ? contactOf(row) : null
+    },
+    /** What went out to a customer on a day, after a contact was written down, and answers nothing yet. */
+    sentSince(asked: Pick<Contact, 'id' | 'customerId'>, day: IsoDate): Contact | null {
+      const row = sentSince.get(asked.customerId, asked.id, day)
+      return row ? contactOf(row) : null
+    },
+    waitingOf: (id: CustomerId) => waitingOf.get(id) ?? 0,
+    /** Newest first. */
+    moods: (id: CustomerId, limit: number) => moods.all(id, limit),
     exists: (link: keyof typeof linked, id: number) => linked[link].get(id) === 1,
     /** Newest first. `query` is what the word index takes; undefined for any words. */
     ofCustomer: (id: CustomerId, query: string | undefined, filter: ContactFilter, limit: number, offset: number) =>
@@ -134,6 +165,7 @@ export function contactsRepository(db: Db) {
           ),
     inbox: (limit: number, offset: number) => inbox.all(limit, offset).map(contactOf),
     waiting: (now: ShopMoment) => waiting.get(now) ?? { waiting: 0, overdue: 0 },
+    steps: (from: IsoDate, until: IsoDate) => steps.get(from, until) ?? { personal: 0, lackNextStep: 0 },
     questions: (from: IsoDate, until: IsoDate) => questions.all(from, until),
   }
 }

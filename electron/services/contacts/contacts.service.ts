@@ -9,7 +9,7 @@ import { answerClock, dayOfMoment, shopMoment } from './answer-time.rules.ts'
 import type { ShopHours } from './answer-time.rules.ts'
 import { contactSearchRepository } from './contact-search.repository.ts'
 import { contactsRepository } from './contacts.repository.ts'
-import { figuresOf } from './figures.rules.ts'
+import { figuresOf, trendOf } from './figures.rules.ts'
 
 /** Something the owner has to do about a customer; the screen "Heute" shows it. */
 export interface DueAnswer {
@@ -117,13 +117,13 @@ export function contactsService({ db, clock, newId, recorder, settings, customer
       createdAt: clock.now(),
     }
   }
-  function add(contact: Contact, nextStepOn: IsoDate | null): Contact {
-    contacts.insert(contact)
+  /** What the next step is to be done as; a contact makes one task and no more. */
+  function plan(contact: Contact, dueOn: IsoDate | null): void {
     if (contact.nextStep !== '')
       tasks.add({
         customerId: contact.customerId,
         title: contact.nextStep,
-        dueOn: nextStepOn,
+        dueOn,
         note: contact.topic,
         kind: TASK_KINDS[contact.channel],
         minutes: ANSWER_MINUTES,
@@ -132,6 +132,10 @@ export function contactsService({ db, clock, newId, recorder, settings, customer
         ...(contact.purchaseId !== null && { purchaseId: contact.purchaseId }),
         ...(contact.caseId !== null && { caseId: contact.caseId }),
       })
+  }
+  function add(contact: Contact, nextStepOn: IsoDate | null): Contact {
+    contacts.insert(contact)
+    plan(contact, nextStepOn)
     recorder.describe({ customerId: contact.customerId, count: 1 })
     return require(contact.id)
   }
@@ -170,13 +174,14 @@ export function contactsService({ db, clock, newId, recorder, settings, customer
         checkDay(customerId, contact.day)
         return add(timed({ ...contact, needsAnswer }), nextStepOn)
       },
-      change({ contactId, ...patch }) {
+      change({ contactId, nextStepOn = null, ...patch }) {
         const contact = require(contactId)
         customers.require(contact.customerId)
         checkLinks(patch)
         const given = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined))
         const changed: Contact = { ...contact, ...given }
         checkDay(contact.customerId, changed.day)
+        if (changed.nextStep !== contact.nextStep) plan(changed, nextStepOn)
         const clockKeys = ['day', 'at', 'channel', 'direction', 'needsAnswer'] as const
         return store(clockKeys.some((key) => changed[key] !== contact[key]) ? timed(changed) : changed)
       },
@@ -192,12 +197,16 @@ export function contactsService({ db, clock, newId, recorder, settings, customer
         if (!asked.needsAnswer) throw new AppError('conflict', 'contact-needs-no-answer')
         if (asked.answeredAt !== null) throw new AppError('conflict', 'contact-already-answered', { day: dayOfMoment(asked.answeredAt) })
         checkLinks(facts)
-        const answer = blank(asked.customerId, 'out', channel ?? asked.channel, {
-          topic: asked.topic,
-          area: asked.area,
-          caseId: asked.caseId,
-          ...facts,
-        })
+        const sent =
+          channel === undefined && Object.values(facts).every((fact) => fact === undefined) ? contacts.sentSince(asked, clock.today()) : null
+        const answer =
+          sent ??
+          blank(asked.customerId, 'out', channel ?? asked.channel, {
+            topic: asked.topic,
+            area: asked.area,
+            caseId: asked.caseId,
+            ...facts,
+          })
         checkDay(asked.customerId, answer.day)
         const said = facts.day !== undefined
         if (said && answer.day < asked.day) throw new AppError('invalid', 'contact-answer-too-early', { day: asked.day })
@@ -205,8 +214,14 @@ export function contactsService({ db, clock, newId, recorder, settings, customer
         const earliest = receivedAt(asked)
         const at = answer.at === null ? shopMoment(answer.day, '23:59') : shopMoment(answer.day, answer.at)
         const answered = store({ ...asked, answeredAt: at < earliest ? earliest : at })
-        return { answer: add({ ...answer, answersId: asked.id }, nextStepOn), answered }
+        const reply = { ...answer, answersId: asked.id }
+        return { answer: sent ? store(reply) : add(reply, nextStepOn), answered }
       },
+      of: ({ customerId }) => ({
+        last: contacts.lastPersonal(customerId),
+        waiting: contacts.waitingOf(customerId),
+        trend: trendOf(contacts.moods(customerId, 6)),
+      }),
       get: ({ contactId }) => require(contactId),
       listFor({ customerId, filter = {}, text, limit, offset }) {
         checkSpan(filter)
@@ -223,7 +238,9 @@ export function contactsService({ db, clock, newId, recorder, settings, customer
         const { waiting, overdue } = contacts.waiting(moment)
         const rows = contacts.inbox(limit, offset).map((contact) => {
           const by = contact.answerBy ?? moment
-          return { contact, isOverdue: by < moment, minutesLeft: time.openMinutes(moment, by), countsOpenMinutes: time.hasHours }
+          const isOverdue = by < moment
+          const [minutesLeft, minutesOver] = isOverdue ? [0, time.openMinutes(by, moment)] : [time.openMinutes(moment, by), 0]
+          return { contact, isOverdue, minutesLeft, minutesOver, countsOpenMinutes: time.hasHours }
         })
         return { rows, total: waiting, overdue, now: moment, hasOpeningHours: time.hasHours }
       },
@@ -236,6 +253,7 @@ export function contactsService({ db, clock, newId, recorder, settings, customer
           all: of(questions),
           byChannel: [...Map.groupBy(questions, ({ channel }) => channel)].map(([channel, some]) => ({ channel, ...of(some) })),
           byArea: [...Map.groupBy(questions, ({ area }) => area)].map(([area, some]) => ({ area, ...of(some) })),
+          ...contacts.steps(from, until),
         }
       },
     },

@@ -1,4 +1,4 @@
-import type { ContactFigures, IsoDate, ShopMoment, TouchChannel } from '#contract'
+import type { ContactFigures, ContactStanding, IsoDate, ShopMoment, TouchChannel } from '#contract'
 import { shopMoment } from './answer-time.rules.ts'
 import type { AnswerClock } from './answer-time.rules.ts'
 
@@ -35,4 +35,13 @@ export function figuresOf(questions: readonly Question[], now: ShopMoment, clock
       answered.map(({ day, at, answeredAt }) => (answeredAt === null ? 0 : clock.openMinutes(shopMoment(day, at ?? '00:00'), answeredAt))),
     ),
   }
+}
+
+/** Whether the mood rises or falls: with up to three the last one, with more the last three, against those before. Newest first. */
+export function trendOf(moods: readonly number[]): ContactStanding['trend'] {
+  const [last, before] = moods.length < 4 ? [moods.slice(0, 1), moods.slice(1)] : [moods.slice(0, 3), moods.slice(3)]
+  if (before.length === 0) return null
+  const mean = (some: readonly number[]) => some.reduce((sum, mood) => sum + mood, 0) / some.length
+  const rise = mean(last) - mean(before)
+  return Math.abs(rise) < 0.5 ? 'same' : rise > 0 ? 'up' : 'down'
 }

@@ -36,6 +36,13 @@ describe('a contact', () => {
     expect(rows).toMatchObject([{ title: 'Angebot schicken', dueOn: '2026-03-16', source: 'contact' }])
   })
 
+  test('that gets its next step later makes one task, and no second one', async () => {
+    const { id } = await house.call('contacts.record', { customerId, direction: 'in', channel: 'phone' })
+    await house.call('contacts.change', { contactId: id, nextStep: 'Prospekt schicken', nextStepOn: day('2026-03-14') })
+    await house.call('contacts.change', { contactId: id, nextStep: 'Prospekt und Karte schicken' })
+    expect((await house.call('tasks.listFor', { customerId })).rows).toMatchObject([{ title: 'Prospekt schicken', dueOn: '2026-03-14' }])
+  })
+
   test('is found by its words, also after they were changed, and not when it is gone', async () => {
     const { id } = await house.call('contacts.record', { customerId, direction: 'in', channel: 'phone', topic: 'Sattel', text: 'drückt' })
     await house.call('contacts.record', { customerId, direction: 'out', channel: 'email', topic: 'Angebot' })
@@ -96,6 +103,14 @@ describe('the time to answer', () => {
     await house.job('operations.undoLast', {})
     expect(await house.call('contacts.waiting', {})).toEqual({ waiting: 1, overdue: 0 })
   })
+  test('a mail that has just gone out is the answer; it is not written down twice', async () => {
+    const asked = await house.call('contacts.record', { customerId, direction: 'in', channel: 'email', topic: 'Frage', needsAnswer: true })
+    const sent = await house.call('contacts.record', { customerId, direction: 'out', channel: 'email', text: 'Ist da.' })
+    const { answer } = await house.call('contacts.answer', { contactId: asked.id })
+    expect(answer).toMatchObject({ id: sent.id, text: 'Ist da.', answersId: asked.id })
+    expect((await house.call('contacts.listFor', { customerId })).total).toBe(2)
+    expect(await house.call('contacts.waiting', {})).toEqual({ waiting: 0, overdue: 0 })
+  })
   test('what waits too long is overdue, first in the inbox, and counts against the shop', async () => {
     await ask('email', '10:00', '2026-03-02')
     await ask('phone', '11:30')
@@ -105,11 +120,55 @@ describe('the time to answer', () => {
       ['phone', false],
     ])
     expect(inbox).toMatchObject({ total: 2, overdue: 1 })
+    // The e-mail was due on Tuesday the 3rd at 18:00: since then six whole days, a Saturday morning and four hours of today.
+    expect(inbox.rows.map(({ minutesLeft, minutesOver }) => [minutesLeft, minutesOver])).toEqual([
+      [0, 3720],
+      [150, 0],
+    ])
     expect((await house.call('contacts.figures', { from: day('2026-03-01'), until: day('2026-03-31') })).all).toMatchObject({
       asked: 2,
       overdue: 1,
       inTimePercent: 0,
     })
+  })
+})
+
+describe('where shop and customer stand', () => {
+  const met = (on: string, more: object = {}) =>
+    house.call('contacts.record', { customerId, direction: 'in', channel: 'counter', day: day(on), ...more })
+
+  test('the last personal contact is neither a mailing nor one by chance', async () => {
+    expect(await house.call('contacts.of', { customerId })).toEqual({ last: null, waiting: 0, trend: null })
+    await met('2026-03-01', { topic: 'Anprobe' })
+    await met('2026-03-08', { isBulk: true })
+    await met('2026-03-09', { isRandom: true })
+    expect(await house.call('contacts.of', { customerId })).toMatchObject({ last: { topic: 'Anprobe', day: '2026-03-01' } })
+    await met('2026-03-02', { needsAnswer: true })
+    expect(await house.call('contacts.of', { customerId })).toMatchObject({ waiting: 1 })
+  })
+  test('the mood rises or falls against what it was before', async () => {
+    const trendAfter = async (on: string, mood: number) => {
+      await met(on, { mood })
+      return (await house.call('contacts.of', { customerId })).trend
+    }
+    expect(await trendAfter('2026-02-01', 1)).toBeNull()
+    expect(await trendAfter('2026-02-02', 1)).toBe('same')
+    expect(await trendAfter('2026-02-03', -1)).toBe('down')
+    expect(await trendAfter('2026-02-04', 2)).toBe('same')
+    expect(await trendAfter('2026-02-05', 2)).toBe('same')
+    expect(await trendAfter('2026-02-06', 2)).toBe('up')
+  })
+  test('what leads nowhere is counted and found: no next step, no answer, no case', async () => {
+    await met('2026-03-01', { topic: 'Plausch' })
+    await met('2026-03-02', { topic: 'Angebot', nextStep: 'Nachfassen' })
+    await met('2026-03-03', { topic: 'Frage', needsAnswer: true })
+    await met('2026-03-04', { topic: 'Rundbrief', isBulk: true })
+    const { id } = await met('2026-03-05', { topic: 'Beschwerde' })
+    await house.call('cases.open', { customerId, kind: 'complaint', referencePoint: 'product', title: 'Sattel', contactId: id })
+    const span = { from: day('2026-03-01'), until: day('2026-03-31') }
+    expect(await house.call('contacts.figures', span)).toMatchObject({ personal: 4, lackNextStep: 1 })
+    const { rows } = await house.call('contacts.search', { filter: { ...span, lacksNextStep: true } })
+    expect(rows.map(({ topic }) => topic)).toEqual(['Plausch'])
   })
 })
 

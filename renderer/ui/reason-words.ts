@@ -1,5 +1,5 @@
 import type { MayContact } from '#contract'
-import { addDays } from '../ui/date-input.ts'
+import { addDays } from './date-input.ts'
 import { formatDay, tt } from '../words.ts'
 
 /** Why a way may not be used: "nicht erlaubt, nie gefragt", "nicht jetzt, Pause bis 20.03.2026". */
