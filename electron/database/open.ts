@@ -61,3 +61,11 @@ type NotAPromise<T> = T extends PromiseLike<unknown> ? never : T
 export function inTransaction<T>(db: Db, work: () => NotAPromise<T>): NotAPromise<T> {
   return db.transaction(work).immediate()
 }
+
+/**
+ * The same for long work that reads first: others may write until it writes itself. Where somebody did, it is refused (SQLITE_BUSY) and has
+ * to begin anew.
+ */
+export function inLateTransaction<T>(db: Db, work: () => NotAPromise<T>): NotAPromise<T> {
+  return db.transaction(work).deferred()
+}

@@ -59,7 +59,7 @@ export async function benchPhases(backend: Backend, dataFile: string, size: numb
 }
 const FORTY = `(with recursive n(value) as (select 900000 union all select value + 1 from n where value < 900039) select value from n)`
 
-async function runJob(backend: Backend, name: string): Promise<void> {
+export async function runJob(backend: Backend, name: string): Promise<void> {
   const { jobId } = (await must(backend, name, {})) as { jobId: number }
   for (;;) {
     const job = (await must(backend, 'jobs.get', { jobId })) as { state: string }

@@ -14,6 +14,7 @@ import { openDatabase } from '../../electron/database/open.ts'
 import { benchBackup } from './backup.bench.ts'
 import { buildShop } from './build-shop.ts'
 import { builtWorker } from './built-worker.ts'
+import { benchCare } from './care.bench.ts'
 import { benchDuplicates } from './duplicates.bench.ts'
 import { benchImport } from './import.bench.ts'
 import { printTable } from './measure.ts'
@@ -22,7 +23,6 @@ import { benchPhases } from './phases.bench.ts'
 import { benchReading } from './reading.bench.ts'
 import { benchTill } from './till.bench.ts'
 import { benchTyping } from './typing.bench.ts'
-import { benchWarnings } from './warnings.bench.ts'
 import { benchViews } from './views.bench.ts'
 import { benchWindow } from './window.bench.ts'
 
@@ -70,8 +70,8 @@ try {
     }
     await backend.close()
     if (isHuge) continue
-    say(`${size}: warnings`)
-    lines.push(...(await benchWarnings(file, size)))
+    say(`${size}: care`)
+    lines.push(...(await benchCare(dataDir, size)))
     if (size >= 100_000) {
       say(`${size}: import`)
       lines.push(...(await benchImport(folder, size)))

@@ -29,6 +29,11 @@ export interface DueRecord {
   overdueDay: number
   mutedDay: number | null
 }
+type KeptNeed = Need & { pausedDay: number | null }
+const needColumns = ['subject', 'articleId', 'demandId', 'source', 'lastDay', 'days', 'mutedDay'] as const satisfies readonly (keyof Need)[]
+/** Borders follow from these. */
+const isKept = (kept: KeptNeed, need: Need, pausedDay: number | null) =>
+  kept.pausedDay === pausedDay && needColumns.every((column) => kept[column] === need[column])
 interface Wanted {
   customerId: CustomerId
   pausedUntil: IsoDate | null
@@ -71,7 +76,10 @@ export function demandRepository(db: Db) {
        quantity_milli = @quantityMilli, muted_until = @mutedUntil, ended_on = @endedOn where id = @id and customer_id = @customerId`,
   )
   const forget = db.prepare<[number]>('delete from customer_demand where customer_id = ?')
-  const hasAny = db.prepare<[number], number>('select 1 from customer_demand where customer_id = ? limit 1').pluck()
+  const kept = db.prepare<[number], KeptNeed>(
+    `select subject, article_id as articleId, demand_id as demandId, source, last_day as lastDay, days, muted_day as mutedDay, paused_day as pausedDay
+     from customer_demand where customer_id = ?`,
+  )
   const add = db.prepare(
     `insert into customer_demand (customer_id, subject, article_id, demand_id, source, last_day, days, due_day, overdue_day, double_day, muted_day,
        paused_day)
@@ -116,7 +124,9 @@ export function demandRepository(db: Db) {
     insert: (stored: StoredWord, createdAt: Timestamp) => void insert.run({ ...stored, createdAt }),
     update: (stored: StoredWord) => void update.run(stored),
     store(customerId: CustomerId, needs: readonly Need[], pausedDay: number | null): void {
-      if (hasAny.get(customerId) !== undefined) forget.run(customerId)
+      const before = kept.all(customerId)
+      if (before.length === needs.length && needs.every((need) => before.some((one) => isKept(one, need, pausedDay)))) return
+      if (before.length > 0) forget.run(customerId)
       for (const need of needs) add.run({ customerId, ...need, ...bordersOf(need), pausedDay })
     },
     due: (range: Record<string, number>) => due.all(range),

@@ -1,17 +1,16 @@
-import { setTimeout } from 'node:timers/promises'
+import { setImmediate, setTimeout } from 'node:timers/promises'
 import { dayNumber } from '#contract'
 import type { CustomerId, IsoDate, JobContext } from '#contract'
 import { AppError } from '../../database/app-error.ts'
-import { inTransaction } from '../../database/open.ts'
+import { inLateTransaction } from '../../database/open.ts'
 import type { Db } from '../../database/open.ts'
 import type { WarningsRepository } from './warnings.repository.ts'
 
 const CHUNK = 1000
-const REST_MS = 15
 const PATIENCE_MS = 100
 
 /**
- * Brings warnings and needs up to date, some customers at a time, and rests in between: whoever books meanwhile waits for a moment at most.
+ * Brings warnings and needs up to date, some customers at a time. Only writing locks others out, so whoever books meanwhile hardly waits.
  * A new day looks only at those whose day has come. What is done stays done when it is ended early.
  */
 export async function followWarnings(
@@ -39,21 +38,20 @@ export async function followWarnings(
 
   async function walk(next: (after: number) => CustomerId[]): Promise<void> {
     for (let after = 0; ;) {
-      const started = performance.now()
       const ids = next(after)
       if (ids.length === 0) return
       await write(() => refresh(ids, day))
       after = ids.at(-1)!
       customers += ids.length
       job.report(customers, null, 'judging')
-      await setTimeout(Math.min(REST_MS, performance.now() - started))
+      await setImmediate()
     }
   }
   async function write(work: () => void): Promise<void> {
     for (;;) {
       if (job.isCancelled()) throw new AppError('cancelled', 'cancelled')
       try {
-        return inTransaction(db, work)
+        return inLateTransaction(db, work)
       } catch (error) {
         if (!(error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY'))) throw error
         await setTimeout(PATIENCE_MS)

@@ -21,6 +21,26 @@ export interface ActionRecord {
   /** The first purchase day from that day on. */
   boughtOn: IsoDate | null
 }
+/** One judged customer as it is kept. */
+interface Kept extends Omit<Judged, 'customerId' | 'worst' | 'found' | 'rhythm' | 'needs'> {
+  rule: string | null
+  why: string
+  since: IsoDate
+}
+const columns = [
+  'level',
+  'rule',
+  'why',
+  'since',
+  'purchaseDays',
+  'thirdGap',
+  'lastDay',
+  'contactDay',
+  'net12Cents',
+  'careDays',
+  'pausedDay',
+  'nextDay',
+] as const satisfies readonly (keyof Kept)[]
 interface State {
   day: IsoDate | null
   furthest: IsoDate | null
@@ -62,8 +82,9 @@ export function warningsRepository(db: Db) {
     )
     .pluck()
   const touchesShared = db.prepare<[OperationId], number>(`select exists (select 1 from change where operation_id = ? and (${SHARED}))`).pluck()
-  const known = db.prepare<[number], { level: number; rule: string | null; since: IsoDate }>(
-    'select level, rule, since from customer_warning where customer_id = ?',
+  const known = db.prepare<[number], Kept>(
+    `select level, rule, why, since, purchase_days as purchaseDays, third_gap as thirdGap, last_day as lastDay, contact_day as contactDay,
+       net12_cents as net12Cents, care_days as careDays, paused_day as pausedDay, next_day as nextDay from customer_warning where customer_id = ?`,
   )
   const put = db.prepare(
     `insert into customer_warning (customer_id, level, rule, why, since, purchase_days, third_gap, last_day, contact_day, net12_cents, care_days,
@@ -146,7 +167,10 @@ export function warningsRepository(db: Db) {
       const before = known.get(customerId)
       const rule = worst?.rule ?? null
       const since = before && before.level === judged.level ? before.since : day
-      put.run({ customerId, ...judged, rule, why: JSON.stringify(worst?.why ?? null), since })
+      const now: Kept = { ...judged, rule, why: JSON.stringify(worst?.why ?? null), since }
+      // Writing costs more than judging; most who are judged anew are judged as before.
+      if (before && columns.every((column) => before[column] === now[column])) return
+      put.run({ customerId, ...now })
       if (rule !== null && judged.level > (before?.level ?? 0)) addHistory.run(customerId, day, judged.level, rule)
     },
     list: (least: number, most: number, limit: number, offset: number) => list.all({ least, most, limit, offset }),
