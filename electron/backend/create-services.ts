@@ -55,7 +55,7 @@ import { ownFields as ownFieldFilters } from '../services/views/own-fields.ts'
 import { viewsService } from '../services/views/views.service.ts'
 import { tasksService } from '../services/tasks/tasks.service.ts'
 import { careSource, demandSource, personalContact, secondPurchaseSource, warningSource } from '../services/today/care-sources.ts'
-import { answerSource, birthdaySource, caseSource, taskSource } from '../services/today/own-sources.ts'
+import { answerSource, anniversarySource, birthdaySource, caseSource, taskSource } from '../services/today/own-sources.ts'
 import { todayService } from '../services/today/today.service.ts'
 import type { Background, Log, PrintToPdf, SwapDatabase, Tasks } from '../services/service-base.ts'
 
@@ -164,6 +164,7 @@ export function createServices({ db, clock, log, dataDir, background, printToPdf
     ...base,
     customers,
     settings,
+    birthdays,
     sources: [
       answerSource(contacts),
       caseSource(cases),
@@ -173,6 +174,7 @@ export function createServices({ db, clock, log, dataDir, background, printToPdf
       demandSource(demand, write, clock.today),
       careSource(care, write),
       birthdaySource(birthdays, write),
+      anniversarySource(birthdays, write),
     ],
     levelsOf: warnings.levelsOf,
   })

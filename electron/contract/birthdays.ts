@@ -52,14 +52,23 @@ export const BirthdayRow = z.object({
 })
 export type BirthdayRow = z.infer<typeof BirthdayRow>
 
+/** Somebody who first bought a round number of years ago: one, five, ten … */
+export const AnniversaryRow = BirthdayRow.omit({ kind: true, birthday: true, age: true }).extend({
+  /** The day of the first purchase. */
+  since: IsoDate,
+  years: z.int(),
+})
+export type AnniversaryRow = z.infer<typeof AnniversaryRow>
+
+const Asked = z.object({
+  span: z.union([z.object({ days: z.int().min(1).max(366) }), z.object({ year: z.int().min(1900).max(2200), month: z.int().min(1).max(12) })]),
+  limit: Limit.default(100),
+  offset: Offset.default(0),
+})
+
 export const birthdayCalls = {
   /** Birthdays of customers, by day: the next `days` from today on (today included), or all of a month. Customers in the bin are left out. */
-  list: read(
-    z.object({
-      span: z.union([z.object({ days: z.int().min(1).max(366) }), z.object({ year: z.int().min(1900).max(2200), month: z.int().min(1).max(12) })]),
-      limit: Limit.default(100),
-      offset: Offset.default(0),
-    }),
-    z.object({ rows: z.array(BirthdayRow), total: z.int(), from: IsoDate, until: IsoDate }),
-  ),
+  list: read(Asked, z.object({ rows: z.array(BirthdayRow), total: z.int(), from: IsoDate, until: IsoDate })),
+  /** Customers who first bought one, five, ten, fifteen … years ago, were there twice at least, and within the last two years. */
+  anniversaries: read(Asked, z.object({ rows: z.array(AnniversaryRow), total: z.int(), from: IsoDate, until: IsoDate })),
 }

@@ -7,7 +7,7 @@ import { Cents, CustomerId, IsoDate, line, paragraph, TaskId, Timestamp } from '
 export const todayReasons = ['today-later-past', 'today-already-closed', 'today-not-closed'] as const
 
 /** What an entry of the day is about. */
-export const TodayKind = z.enum(['answer', 'case', 'task', 'warning', 'reassurance', 'second-purchase', 'demand', 'care', 'birthday'])
+export const TodayKind = z.enum(['answer', 'case', 'task', 'warning', 'reassurance', 'second-purchase', 'demand', 'care', 'birthday', 'anniversary'])
 export type TodayKind = z.infer<typeof TodayKind>
 
 /** 'task:17', 'warning:4711': the same entry has the same key on every day. */
@@ -92,6 +92,21 @@ export const TodaySummary = z.object({
 })
 export type TodaySummary = z.infer<typeof TodaySummary>
 
+/** What came up between the last day on which somebody worked with the app and today. */
+const Away = z.object({
+  /** The last day on which somebody was there. */
+  since: IsoDate,
+  openDays: z.int(),
+  /** What became due, in numbers; what is about nobody is left out. */
+  tasks: z.int(),
+  answers: z.int(),
+  birthdays: z.int(),
+  warnings: z.int(),
+  /** The one out of step with the highest sales, and who had a birthday: the first names to begin with. */
+  names: z.array(z.object({ customerId: CustomerId, displayName: z.string(), what: z.enum(['warning', 'birthday']) })),
+})
+export type Away = z.infer<typeof Away>
+
 const entry = { key: TodayKey, customerId: CustomerId.nullable(), title: line(200).default('') }
 
 export const todayCalls = {
@@ -108,6 +123,10 @@ export const todayCalls = {
   ),
   /** Not before a later day. */
   later: write(z.object({ ...entry, until: IsoDate, reason: line(200).default('') }), z.object({ until: IsoDate }), ['today', 'tasks']),
+  /** What came up while nobody was at the app; null where somebody was there on one of the last open days. */
+  away: read(z.object({}), Away.nullable()),
+  /** The owner has read it. */
+  welcomeBack: write(z.object({}), z.object({ day: IsoDate }), ['today']),
   summary: read(z.object({ day: IsoDate.optional() }), TodaySummary),
   /** Closes the day with what was done and what is left; the copy of the data is made by `backup.create`. */
   close: write(z.object({ done: z.int().min(0), left: z.int().min(0), note: paragraph(2000).default('') }), z.object({ day: IsoDate }), ['today']),

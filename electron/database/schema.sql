@@ -528,6 +528,8 @@ CREATE TABLE customer_summary (
   created_on text not null
 , window_ends text, second_day text, step_id integer not null default 0, override_until text) strict;
 
+CREATE INDEX customer_summary_anniversary on customer_summary (substr(first_day, 6)) where purchase_days >= 2;
+
 CREATE INDEX customer_summary_birthday on customer_summary (birthday_sort, customer_id);
 
 CREATE INDEX customer_summary_city on customer_summary (city_sort, customer_id);

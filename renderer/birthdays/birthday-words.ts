@@ -3,6 +3,9 @@ import { addDays } from '../ui/date-input.ts'
 import { dayToday } from '../ui/today.ts'
 import { language, tt } from '../words.ts'
 
+/** What birthdays and anniversaries have in common. */
+export type GreetingRow = Pick<BirthdayRow, 'customerId' | 'displayName' | 'day' | 'closed' | 'greetOn' | 'letter' | 'email' | 'phone'>
+
 const inWords = (day: IsoDate, options: Intl.DateTimeFormatOptions) =>
   new Intl.DateTimeFormat(language.value === 'de' ? 'de-DE' : 'en-GB', { ...options, timeZone: 'UTC' }).format(Date.parse(`${day}T12:00:00Z`))
 /** A Sunday, to name weekdays by their number. */
@@ -26,7 +29,7 @@ export function ageWords({ age, day }: BirthdayRow): string {
 }
 
 /** "Laden zu (Karfreitag) → am Samstag, 4. April gratulieren"; empty while the shop is open that day. */
-export function closedWords({ closed, greetOn, day }: BirthdayRow): string {
+export function closedWords({ closed, greetOn, day }: Pick<BirthdayRow, 'closed' | 'greetOn' | 'day'>): string {
   if (!closed) return ''
   const why = 'holiday' in closed ? tt(`birthdays.holidays.${closed.holiday}`) : weekdayName(closed.weekday)
   const shut = tt('birthdays.closed', { why })
@@ -35,7 +38,7 @@ export function closedWords({ closed, greetOn, day }: BirthdayRow): string {
 }
 
 /** "Brief geht, E-Mail nicht erlaubt, Anruf nicht erlaubt". */
-export const channelWords = ({ letter, email, phone }: BirthdayRow) =>
+export const channelWords = ({ letter, email, phone }: Pick<BirthdayRow, 'letter' | 'email' | 'phone'>) =>
   [
     tt(letter.allowed ? 'birthdays.letterYes' : 'birthdays.letterNo'),
     tt(email.allowed ? 'birthdays.emailYes' : 'birthdays.emailNo'),

@@ -1,6 +1,6 @@
 import type { CaseKind, IsoDate, ReferencePoint, TodayEntry, TodayKind } from '#contract'
 import type { IconName } from '../ui/icon-names.ts'
-import { formatDayShort, language, tt } from '../words.ts'
+import { formatDay, formatDayShort, language, tt } from '../words.ts'
 
 /** What to do, as a short command. */
 export function doWords(entry: Pick<TodayEntry, 'kind' | 'title' | 'channel'>): string {
@@ -8,7 +8,7 @@ export function doWords(entry: Pick<TodayEntry, 'kind' | 'title' | 'channel'>): 
   if (kind === 'answer') return title === '' ? tt('today.do.answerPlain') : tt('today.do.answer', { title })
   if (kind === 'case') return tt('today.do.case', { title })
   if (kind === 'demand') return tt('today.do.demand', { title })
-  if (kind === 'birthday') return tt('today.do.birthday')
+  if (kind === 'birthday' || kind === 'anniversary') return tt(`today.do.${kind}`)
   if (title !== '') return /[.?!…]$/.test(title) ? title : `${title}.`
   return tt(`today.do.${channel ?? 'counter'}`)
 }
@@ -23,6 +23,7 @@ const ICONS: Record<TodayKind, IconName> = {
   demand: 'repeat',
   care: 'smile',
   birthday: 'cake',
+  anniversary: 'gift',
 }
 const WAYS = { phone: 'phone', letter: 'mail', email: 'mail', messenger: 'mail', counter: 'store' } as const satisfies Record<string, IconName>
 /** A picture of the way where it is about reaching somebody, else of the kind. */
@@ -46,6 +47,8 @@ export function ownWhyWords({ key, values }: TodayEntry['why']): string {
       return tt('today.why.taskToday')
     case 'birthday':
       return typeof values['age'] === 'number' ? tt('today.why.birthdayAge', { age: String(values['age']) }) : tt('today.why.birthdayToday')
+    case 'anniversary':
+      return tt('today.why.anniversary', { count: Number(values['years']), day: formatDay(values['since'] as IsoDate) })
     case 'birthday-past':
       return tt('today.why.birthdayPast', { day })
     case 'answer-overdue':

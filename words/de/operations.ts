@@ -204,6 +204,7 @@ export const operations = {
     today: {
       done: 'Auf der Tagesliste erledigt',
       later: 'Auf der Tagesliste verschoben',
+      welcomeBack: 'Gelesen, was in der Zwischenzeit war',
       close: 'Tag abgeschlossen',
       reopen: 'Tag wieder geöffnet',
     },

@@ -26,6 +26,7 @@ export const today = {
     demand: 'Bald fällig',
     care: 'Mal wieder melden',
     birthday: 'Geburtstage',
+    anniversary: 'Jubiläen',
   },
   do: {
     phone: 'Anrufen.',
@@ -38,6 +39,7 @@ export const today = {
     case: 'Klären: {title}',
     demand: '{title} anbieten.',
     birthday: 'Gratulieren.',
+    anniversary: 'Für die Treue danken.',
   },
   why: {
     taskOverdue: 'Seit {day} fällig.',
@@ -50,9 +52,22 @@ export const today = {
     windowCloses: 'War am {first} zum ersten Mal da. Das Fenster für den zweiten Einkauf schließt am {day}.',
     windowMissed:
       'War am {first} zum ersten Mal da. Der zweite Einkauf ist seit {count} Tagen ausgeblieben. | War am {first} zum ersten Mal da. Der zweite Einkauf ist seit einem Tag ausgeblieben. | War am {first} zum ersten Mal da. Der zweite Einkauf ist seit {count} Tagen ausgeblieben.',
+    anniversary:
+      'Kauft seit einem Jahr bei Ihnen, zuerst am {day}. | Kauft seit einem Jahr bei Ihnen, zuerst am {day}. | Kauft seit {count} Jahren bei Ihnen, zuerst am {day}.',
     birthdayToday: 'Hat heute Geburtstag.',
     birthdayAge: 'Wird heute {age}.',
     birthdayPast: 'Hatte am {day} Geburtstag, da war der Laden zu.',
+  },
+  away: {
+    title: 'Während Sie weg waren',
+    since: 'Seit {day}, {count} Öffnungstag | Seit {day}, {count} Öffnungstage',
+    tasks: 'eine Aufgabe wurde fällig | eine Aufgabe wurde fällig | {count} Aufgaben wurden fällig',
+    answers: 'eine Antwort ist überfällig | eine Antwort ist überfällig | {count} Antworten sind überfällig',
+    birthdays: 'ein Kunde hatte Geburtstag | ein Kunde hatte Geburtstag | {count} Kunden hatten Geburtstag',
+    warnings: 'ein Kunde fiel aus dem Takt | ein Kunde fiel aus dem Takt | {count} Kunden fielen aus dem Takt',
+    name: { warning: '{name} (aus dem Takt)', birthday: '{name} (Geburtstag)' },
+    first: 'Zuerst:',
+    read: 'Gelesen',
   },
   alsoOne: 'Außerdem: {kinds}',
   memo: 'Merkzettel: {text}',
@@ -85,6 +100,7 @@ export const today = {
     demand: 'Bedarf angesprochen',
     care: 'gemeldet',
     birthday: 'gratuliert',
+    anniversary: 'zum Jubiläum gedankt',
   },
   soFar: 'Der Tag bisher',
   soFarAt: 'Stand {time}',

@@ -206,6 +206,7 @@ export const operations: SameKeys<typeof de> = {
     today: {
       done: 'Done on the list of the day',
       later: 'Put off on the list of the day',
+      welcomeBack: 'Read what came up meanwhile',
       close: 'Day closed',
       reopen: 'Day opened again',
     },

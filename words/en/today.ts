@@ -26,6 +26,7 @@ export const today = {
     demand: 'Due soon',
     care: 'Time to get in touch',
     birthday: 'Birthdays',
+    anniversary: 'Anniversaries',
   },
   do: {
     phone: 'Call.',
@@ -38,6 +39,7 @@ export const today = {
     case: 'Settle: {title}',
     demand: 'Offer {title}.',
     birthday: 'Congratulate.',
+    anniversary: 'Say thank you for their loyalty.',
   },
   why: {
     taskOverdue: 'Due since {day}.',
@@ -50,9 +52,22 @@ export const today = {
     windowCloses: 'Was here for the first time on {first}. The window for the second purchase closes on {day}.',
     windowMissed:
       'Was here for the first time on {first}. The second purchase has been missing for {count} days. | Was here for the first time on {first}. The second purchase has been missing for one day. | Was here for the first time on {first}. The second purchase has been missing for {count} days.',
+    anniversary:
+      'Has bought from you for a year, first on {day}. | Has bought from you for a year, first on {day}. | Has bought from you for {count} years, first on {day}.',
     birthdayToday: 'Birthday today.',
     birthdayAge: 'Turns {age} today.',
     birthdayPast: 'Birthday was on {day}, when the shop was closed.',
+  },
+  away: {
+    title: 'While you were away',
+    since: 'Since {day}, {count} open day | Since {day}, {count} open days',
+    tasks: 'one task fell due | one task fell due | {count} tasks fell due',
+    answers: 'one answer is overdue | one answer is overdue | {count} answers are overdue',
+    birthdays: 'one customer had a birthday | one customer had a birthday | {count} customers had birthdays',
+    warnings: 'one customer fell out of step | one customer fell out of step | {count} customers fell out of step',
+    name: { warning: '{name} (out of step)', birthday: '{name} (birthday)' },
+    first: 'First:',
+    read: 'Read',
   },
   alsoOne: 'Also: {kinds}',
   memo: 'Memo: {text}',
@@ -85,6 +100,7 @@ export const today = {
     demand: 'demand mentioned',
     care: 'got in touch',
     birthday: 'congratulated',
+    anniversary: 'thanked for the anniversary',
   },
   soFar: 'The day so far',
   soFarAt: 'As of {time}',

@@ -22,6 +22,7 @@ import { contactSearch } from './0024-contact-search.ts'
 import { today } from './0021-today.ts'
 import { returnPoints } from './0025-return-points.ts'
 import { processes } from './0026-processes.ts'
+import { anniversaries } from './0029-anniversaries.ts'
 
 /** Numbered from 1 by their place; only ever appended to. */
 export const migrations: readonly { name: string; sql: string }[] = [
@@ -49,4 +50,5 @@ export const migrations: readonly { name: string; sql: string }[] = [
   { name: '0021-today', sql: today },
   { name: '0025-return-points', sql: returnPoints },
   { name: '0026-processes', sql: processes },
+  { name: '0029-anniversaries', sql: anniversaries },
 ]

