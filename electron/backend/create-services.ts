@@ -259,6 +259,7 @@ export function createServices({ db, clock, log, dataDir, background, printToPdf
     startDay() {
       customers.startDay()
       phases.startDay()
+      tasks.startDay()
       backup.startDay()
       bin.startDay()
       duplicates.startDay()

@@ -54,6 +54,8 @@ export const StaffId = id<'StaffId'>()
 export type StaffId = z.infer<typeof StaffId>
 export const ContactId = id<'ContactId'>()
 export type ContactId = z.infer<typeof ContactId>
+export const RuleId = id<'RuleId'>()
+export type RuleId = z.infer<typeof RuleId>
 export const CaseId = id<'CaseId'>()
 export type CaseId = z.infer<typeof CaseId>
 /** Days between two contacts. */

@@ -84,6 +84,7 @@ export const customerTables: readonly CustomerTable[] = [
   { table: 'care_setting', column: 'customer_id', merge: 'move', stays: has('care_setting', 'true'), erase: 'delete' },
   { table: 'care_process', column: 'customer_id', merge: 'move', erase: 'delete' },
   { table: 'task', column: 'customer_id', merge: 'move', erase: 'delete' },
+  { table: 'recurring_rule', column: 'customer_id', merge: 'move', erase: 'delete' },
   { table: 'today_mark', column: 'customer_id', merge: 'move', erase: 'delete' },
   { table: 'duplicate_pair', column: 'a_id', merge: 'stay', erase: 'delete' },
   { table: 'duplicate_pair', column: 'b_id', merge: 'stay', erase: 'delete' },

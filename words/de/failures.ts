@@ -275,6 +275,10 @@ export const failures = {
   'override-gone': 'Bei {name} ist keine Phase von Hand gesetzt.',
   'phase-day-in-future': 'Der {day} liegt in der Zukunft. Welche Phase dann gilt, weiß noch niemand.',
   'task-not-done': 'Diese Aufgabe ist noch offen.',
+  'task-snooze-past': 'Verschieben geht auf einen Tag ab morgen; der {day} ist schon da oder vorbei.',
+  'rule-gone': 'Diese Wiederholung gibt es nicht mehr.',
+  'rule-already-ended': 'Diese Wiederholung ist seit dem {day} beendet.',
+  'rule-never-due': 'So käme die Aufgabe nie: Der letzte Tag liegt vor dem ersten Termin ab heute.',
 
   'article-gone': 'Diesen Artikel gibt es nicht mehr.',
   'article-name-missing': 'Der Artikel braucht noch einen Namen.',

@@ -221,6 +221,9 @@ export const operations = {
       done: 'Aufgabe erledigt',
       reopen: 'Aufgabe wieder geöffnet',
       remove: 'Aufgabe gelöscht',
+      snooze: 'Aufgabe verschoben',
+      saveRule: 'Wiederkehrende Aufgabe gespeichert',
+      endRule: 'Wiederkehrende Aufgabe beendet',
     },
     warnings: { mute: 'Warnungen zu {name} stummgeschaltet', unmute: 'Warnungen zu {name} wieder an', act: 'Aktion für {name} notiert' },
     demand: {

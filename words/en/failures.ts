@@ -264,6 +264,10 @@ export const failures: SameKeys<typeof de> = {
   'override-gone': 'No phase is set by hand for {name}.',
   'phase-day-in-future': '{day} lies ahead. Nobody knows yet which phase holds then.',
   'task-not-done': 'This task is still open.',
+  'task-snooze-past': 'A task can be put off to tomorrow or later; {day} is here already or has passed.',
+  'rule-gone': 'This repetition no longer exists.',
+  'rule-already-ended': 'This repetition ended on {day}.',
+  'rule-never-due': 'The task would never come up: its last day lies before the first date from today on.',
 
   'article-gone': 'This article no longer exists.',
   'article-name-missing': 'The article still needs a name.',

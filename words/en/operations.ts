@@ -223,6 +223,9 @@ export const operations: SameKeys<typeof de> = {
       done: 'Finished a task',
       reopen: 'Reopened a task',
       remove: 'Deleted a task',
+      snooze: 'Put off a task',
+      saveRule: 'Saved a recurring task',
+      endRule: 'Ended a recurring task',
     },
     warnings: { mute: 'Muted warnings about {name}', unmute: 'Switched warnings about {name} on again', act: 'Noted an action for {name}' },
     demand: {

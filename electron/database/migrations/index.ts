@@ -23,6 +23,8 @@ import { today } from './0021-today.ts'
 import { returnPoints } from './0025-return-points.ts'
 import { processes } from './0026-processes.ts'
 import { anniversaries } from './0029-anniversaries.ts'
+import { taskSnooze } from './0027-task-snooze.ts'
+import { recurringRules } from './0028-recurring-rules.ts'
 
 /** Numbered from 1 by their place; only ever appended to. */
 export const migrations: readonly { name: string; sql: string }[] = [
@@ -51,4 +53,6 @@ export const migrations: readonly { name: string; sql: string }[] = [
   { name: '0025-return-points', sql: returnPoints },
   { name: '0026-processes', sql: processes },
   { name: '0029-anniversaries', sql: anniversaries },
+  { name: '0027-task-snooze', sql: taskSnooze },
+  { name: '0028-recurring-rules', sql: recurringRules },
 ]

@@ -7,6 +7,7 @@ import type {
   JobContext,
   OperationId,
   PurchaseId,
+  RuleId,
   StaffId,
   Task,
   TaskId,
@@ -16,6 +17,7 @@ import type {
 import { addDays } from '#contract'
 import { AppError } from '../../database/app-error.ts'
 import type { ServiceBase } from '../service-base.ts'
+import { recurringRules } from './recurring-rules.ts'
 import { tasksRepository } from './tasks.repository.ts'
 
 /** A task that another part of the program proposes. */
@@ -38,6 +40,8 @@ export interface TasksService {
   add(task: ProposedTask): TaskId | null
   /** Takes away what part of the program proposed about a purchase and is not done yet. Answers how many. */
   withdraw(purchaseId: PurchaseId, source: ProposedTask['source']): number
+  /** Gives each rule in force its open occurrence where it lacks one. */
+  startDay(): void
   tasks: { 'tasks.createFor': (input: CreateFor, job: JobContext) => { created: number; operationId: OperationId | null } }
 }
 interface Deps extends Pick<ServiceBase, 'db' | 'clock' | 'newId' | 'recorder' | 'background'> {
@@ -47,7 +51,7 @@ interface Deps extends Pick<ServiceBase, 'db' | 'clock' | 'newId' | 'recorder' |
 }
 type CreateFor = Content & { selection: CustomerSelection }
 /** What the owner enters. */
-interface Content {
+export interface Content {
   title: string
   dueOn: IsoDate | null
   note: string
@@ -56,7 +60,7 @@ interface Content {
   area: string
   staffId: StaffId | null
 }
-const ownIdea = { source: 'owner', purchaseId: null, caseId: null } as const
+const ownIdea = { source: 'owner', purchaseId: null, caseId: null, ruleId: null, ruleDay: null } as const
 /** Customers between two looks at the job. */
 const BREATH = 500
 
@@ -78,7 +82,7 @@ export function tasksService({ db, clock, newId, recorder, background, customers
   }
   function insert(
     customerId: CustomerId | null,
-    content: Content & Pick<Task, 'source' | 'purchaseId' | 'caseId'>,
+    content: Content & Pick<Task, 'source' | 'purchaseId' | 'caseId' | 'ruleId' | 'ruleDay'>,
     sourceKey: string | null,
   ): TaskId {
     const id = newId() as TaskId
@@ -88,12 +92,20 @@ export function tasksService({ db, clock, newId, recorder, background, customers
   const enter = (customerId: CustomerId | null, content: Content) => insert(customerId, { ...content, ...ownIdea }, null)
   function add({ sourceKey, customerId, purchaseId, caseId, ...content }: ProposedTask): TaskId | null {
     if (tasks.isKnown(sourceKey)) return null
-    return insert(customerId, { ...content, purchaseId: purchaseId ?? null, caseId: caseId ?? null, area: '', staffId: null }, sourceKey)
+    const links = { purchaseId: purchaseId ?? null, caseId: caseId ?? null, ruleId: null, ruleDay: null }
+    return insert(customerId, { ...content, ...links, area: '', staffId: null }, sourceKey)
   }
+  /** Writes the occurrence of a rule; null where that day was used before. */
+  function addOccurrence(ruleId: RuleId, day: IsoDate, customerId: CustomerId | null, content: Omit<Content, 'dueOn'>): TaskId | null {
+    const sourceKey = `rule:${ruleId}:${day}`
+    if (tasks.isKnown(sourceKey)) return null
+    return insert(customerId, { ...content, dueOn: day, source: 'rule', purchaseId: null, caseId: null, ruleId, ruleDay: day }, sourceKey)
+  }
+  const rules = recurringRules({ db, clock, newId, customers, check, about, tasks, addOccurrence })
   function store(task: Task): Task {
     tasks.update(task)
     about(task.customerId)
-    return task
+    return require(task.id)
   }
 
   /** Does the work on whichever thread it was called; all of it or nothing. */
@@ -117,6 +129,7 @@ export function tasksService({ db, clock, newId, recorder, background, customers
   return {
     add,
     withdraw: tasks.withdraw,
+    startDay: rules.startDay,
     tasks: { 'tasks.createFor': createFor },
     calls: {
       create({ customerId, ...content }) {
@@ -147,21 +160,46 @@ export function tasksService({ db, clock, newId, recorder, background, customers
       done({ taskId, outcome }) {
         const task = require(taskId)
         if (task.doneOn !== null) throw new AppError('conflict', 'task-already-done', { day: task.doneOn })
-        return store({ ...task, doneOn: clock.today(), outcome })
+        const done = store({ ...task, doneOn: clock.today(), outcome })
+        rules.follow(done)
+        return done
       },
       reopen({ taskId }) {
         const task = require(taskId)
         if (task.doneOn === null) throw new AppError('conflict', 'task-not-done')
+        rules.reopened(task)
         return store({ ...task, doneOn: null, outcome: '' })
       },
       remove({ taskId }) {
-        const { customerId } = require(taskId)
+        const task = require(taskId)
         tasks.remove(taskId)
-        about(customerId)
-        return { customerId }
+        if (task.doneOn === null) rules.leftOut(task)
+        about(task.customerId)
+        return { customerId: task.customerId }
       },
+      snooze({ taskId, until, reason }) {
+        const task = require(taskId)
+        const day = clock.today()
+        if (task.doneOn !== null) throw new AppError('conflict', 'task-already-done', { day: task.doneOn })
+        if (until <= day) throw new AppError('invalid', 'task-snooze-past', { day: until })
+        tasks.insertSnooze({ id: newId(), taskId, day, dueBefore: task.dueOn, until, reason, createdAt: clock.now() })
+        return store({ ...task, dueOn: until })
+      },
+      ...rules.calls,
+      areas: tasks.areas,
+      finished: ({ limit, offset }) => ({ rows: tasks.finished(limit, offset), total: tasks.finishedCount() }),
       listFor: ({ customerId, limit, offset }) => ({ rows: tasks.ofCustomer(customerId, limit, offset), ...tasks.counts(customerId) }),
-      open({ until, limit, offset }) {
+      open({ until, limit, offset, area, staffId }) {
+        if (area !== undefined || staffId !== undefined) {
+          const chosen = { area: area ?? null, staffId: staffId ?? null }
+          const late = tasks.chosenCount(chosen, addDays(clock.today(), -1))
+          return {
+            rows: tasks.openChosen(chosen, until, limit, offset),
+            total: tasks.chosenCount(chosen, until),
+            overdue: late,
+            dueToday: tasks.chosenCount(chosen, clock.today()) - late,
+          }
+        }
         const overdue = tasks.openCount(addDays(clock.today(), -1))
         return {
           rows: tasks.open(until, limit, offset),

@@ -17,7 +17,7 @@ const WAYS: Record<TaskKind, ContactChannel | null> = {
 }
 
 /** Tasks that are due; those after a purchase stand under a head of their own. */
-export function taskSource(tasks: Pick<Handlers['tasks'], 'open' | 'done'>, ways: WaysToContact): TodaySource {
+export function taskSource(tasks: Pick<Handlers['tasks'], 'open' | 'done' | 'snooze'>, ways: WaysToContact): TodaySource {
   return {
     kinds: ['task', 'reassurance'],
     async dueOn(day, limit) {
@@ -47,6 +47,7 @@ export function taskSource(tasks: Pick<Handlers['tasks'], 'open' | 'done'>, ways
       })
     },
     finish: ({ subject, note }) => void tasks.done({ taskId: Number(subject) as TaskId, outcome: note.slice(0, 500) }),
+    putOff: (subject, until, reason) => void tasks.snooze({ taskId: Number(subject) as TaskId, until, reason: reason.slice(0, 200) }),
   }
 }
 
