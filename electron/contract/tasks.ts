@@ -133,6 +133,8 @@ export const taskCalls = {
       minutes: Minutes.optional(),
       area: line(60).optional(),
       staffId: StaffId.nullable().optional(),
+      /** Only of what is done. */
+      outcome: line(500).optional(),
     }),
     Task,
     ['tasks'],

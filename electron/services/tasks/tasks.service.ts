@@ -146,6 +146,7 @@ export function tasksService({ db, clock, newId, recorder, background, customers
       change({ taskId, ...patch }) {
         const task = require(taskId)
         check(patch)
+        if (patch.outcome !== undefined && task.doneOn === null) throw new AppError('conflict', 'task-not-done')
         return store({
           ...task,
           title: patch.title ?? task.title,
@@ -154,6 +155,7 @@ export function tasksService({ db, clock, newId, recorder, background, customers
           kind: patch.kind ?? task.kind,
           minutes: patch.minutes ?? task.minutes,
           area: patch.area ?? task.area,
+          outcome: patch.outcome ?? task.outcome,
           staffId: patch.staffId === undefined ? task.staffId : patch.staffId,
         })
       },

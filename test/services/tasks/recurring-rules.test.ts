@@ -157,6 +157,13 @@ describe('a task that is put off', () => {
   })
 })
 
+test('what came of a task can be noted afterwards, but not before it is done', async () => {
+  const { id } = await house.call('tasks.create', { title: 'Kern anrufen' })
+  expect(await refusal(house.call('tasks.change', { taskId: id, outcome: 'kommt' }))).toMatchObject({ reason: 'task-not-done' })
+  await house.call('tasks.done', { taskId: id })
+  await house.call('tasks.change', { taskId: id, outcome: 'kommt am Freitag' })
+  expect((await house.call('tasks.finished', {})).rows).toMatchObject([{ outcome: 'kommt am Freitag', doneOn: '2026-03-12' }])
+})
 test('open tasks can be narrowed to a part of the shop and to somebody', async () => {
   house.db.prepare("insert into staff (id, name, created_at) values (7, 'Mia', '2026-01-01T00:00:00.000Z')").run()
   await house.call('tasks.create', { title: 'Kette', area: 'Werkstatt', staffId: 7 as never, dueOn: day('2026-03-11') })
