@@ -1235,6 +1235,8 @@ CREATE TABLE task (
   created_at text not null
 , minutes integer not null default 5 check (minutes between 0 and 1440), area text not null default '', staff_id integer references staff (id) on delete set null, outcome text not null default '', kind text not null default 'task' check (kind in ('task', 'call', 'letter', 'email', 'message', 'visit', 'thanks')), source text not null default 'owner' check (source in ('owner', 'rule', 'reassurance', 'demand', 'care', 'case', 'contact')), source_key text, purchase_id integer references purchase (id) on delete set null, case_id integer references case_file (id) on delete set null, rule_id integer references recurring_rule (id) on delete set null, rule_day text) strict;
 
+CREATE INDEX task_area on task (area) where done_on is null and area <> '';
+
 CREATE INDEX task_case on task (case_id) where case_id is not null;
 
 CREATE INDEX task_customer on task (customer_id, done_on, due_on) where customer_id is not null;

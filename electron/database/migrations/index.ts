@@ -25,6 +25,7 @@ import { processes } from './0026-processes.ts'
 import { anniversaries } from './0029-anniversaries.ts'
 import { taskSnooze } from './0027-task-snooze.ts'
 import { recurringRules } from './0028-recurring-rules.ts'
+import { taskAreas } from './0031-task-areas.ts'
 
 /** Numbered from 1 by their place; only ever appended to. */
 export const migrations: readonly { name: string; sql: string }[] = [
@@ -55,4 +56,5 @@ export const migrations: readonly { name: string; sql: string }[] = [
   { name: '0029-anniversaries', sql: anniversaries },
   { name: '0027-task-snooze', sql: taskSnooze },
   { name: '0028-recurring-rules', sql: recurringRules },
+  { name: '0031-task-areas', sql: taskAreas },
 ]

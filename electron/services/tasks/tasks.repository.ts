@@ -13,6 +13,11 @@ export interface StoredSnooze {
   reason: string
   createdAt: Timestamp
 }
+interface Counts {
+  total: number
+  overdue: number
+  dueToday: number
+}
 /** Only what belongs to a part of the shop or to somebody; null: to any. */
 export interface OpenFilter {
   area: string | null
@@ -72,11 +77,10 @@ export function tasksRepository(db: Db) {
   const openChosen = db.prepare<[Chosen & { limit: number; offset: number }], Task>(
     `select ${COLUMNS} ${ROWS} where ${LIVE} and ${CHOSEN} order by t.due_on is null, t.due_on, t.id limit @limit offset @offset`,
   )
-  const chosenCount = db
-    .prepare<[Chosen], number>(
-      `select count(*) from task t left join customer_summary s on s.customer_id = t.customer_id where ${LIVE} and ${CHOSEN}`,
-    )
-    .pluck()
+  const chosenCounts = db.prepare<[Chosen & { today: IsoDate }], Counts>(
+    `select count(*) as total, count(*) filter (where t.due_on < @today) as overdue, count(*) filter (where t.due_on = @today) as dueToday
+     from task t left join customer_summary s on s.customer_id = t.customer_id where ${LIVE} and ${CHOSEN}`,
+  )
   const areas = db.prepare<[], string>("select distinct area from task where done_on is null and area <> ''").pluck()
   const finished = db.prepare<[number, number], Task>(
     `select ${COLUMNS} ${ROWS} where t.done_on is not null and (t.customer_id is null or s.customer_id is not null)
@@ -123,7 +127,8 @@ export function tasksRepository(db: Db) {
     insertSnooze: (snooze: StoredSnooze) => void insertSnooze.run(snooze),
     openChosen: (filter: OpenFilter, until: IsoDate | undefined, limit: number, offset: number) =>
       openChosen.all({ ...filter, until: until ?? null, limit, offset }),
-    chosenCount: (filter: OpenFilter, until?: IsoDate) => chosenCount.get({ ...filter, until: until ?? null }) ?? 0,
+    chosenCounts: (filter: OpenFilter, until: IsoDate | undefined, today: IsoDate) =>
+      chosenCounts.get({ ...filter, until: until ?? null, today }) ?? { total: 0, overdue: 0, dueToday: 0 },
     areas: () => areas.all().sort(new Intl.Collator('de').compare),
     finished: (limit: number, offset: number) => finished.all(limit, offset),
     finishedCount: () => finishedCount.get() ?? 0,

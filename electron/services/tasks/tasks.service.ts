@@ -194,13 +194,7 @@ export function tasksService({ db, clock, newId, recorder, background, customers
       open({ until, limit, offset, area, staffId }) {
         if (area !== undefined || staffId !== undefined) {
           const chosen = { area: area ?? null, staffId: staffId ?? null }
-          const late = tasks.chosenCount(chosen, addDays(clock.today(), -1))
-          return {
-            rows: tasks.openChosen(chosen, until, limit, offset),
-            total: tasks.chosenCount(chosen, until),
-            overdue: late,
-            dueToday: tasks.chosenCount(chosen, clock.today()) - late,
-          }
+          return { rows: tasks.openChosen(chosen, until, limit, offset), ...tasks.chosenCounts(chosen, until, clock.today()) }
         }
         const overdue = tasks.openCount(addDays(clock.today(), -1))
         return {
