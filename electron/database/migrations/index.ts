@@ -13,19 +13,19 @@ import { purchaseLines } from './0012-purchase-lines.ts'
 import { contactsCasesCare } from './0013-contacts-cases-care.ts'
 import { phaseSteps } from './0014-phase-steps.ts'
 import { namesInOrder } from './0015-names-in-order.ts'
-import { articleSearch } from './0022-article-search.ts'
-import { changesOfNobody } from './0023-changes-of-nobody.ts'
-import { textBlocks } from './0016-text-blocks.ts'
-import { tillImports } from './0019-till-imports.ts'
-import { care } from './0018-care.ts'
-import { contactSearch } from './0024-contact-search.ts'
-import { today } from './0021-today.ts'
-import { returnPoints } from './0025-return-points.ts'
-import { processes } from './0026-processes.ts'
-import { anniversaries } from './0029-anniversaries.ts'
-import { taskSnooze } from './0027-task-snooze.ts'
-import { recurringRules } from './0028-recurring-rules.ts'
-import { taskAreas } from './0031-task-areas.ts'
+import { articleSearch } from './0016-article-search.ts'
+import { textBlocks } from './0017-text-blocks.ts'
+import { tillImports } from './0018-till-imports.ts'
+import { changesOfNobody } from './0019-changes-of-nobody.ts'
+import { care } from './0020-care.ts'
+import { contactSearch } from './0021-contact-search.ts'
+import { today } from './0022-today.ts'
+import { returnPoints } from './0023-return-points.ts'
+import { processes } from './0024-processes.ts'
+import { anniversaries } from './0025-anniversaries.ts'
+import { taskSnooze } from './0026-task-snooze.ts'
+import { recurringRules } from './0027-recurring-rules.ts'
+import { taskAreas } from './0028-task-areas.ts'
 
 /** Numbered from 1 by their place; only ever appended to. */
 export const migrations: readonly { name: string; sql: string }[] = [
@@ -44,17 +44,17 @@ export const migrations: readonly { name: string; sql: string }[] = [
   { name: '0013-contacts-cases-care', sql: contactsCasesCare },
   { name: '0014-phase-steps', sql: phaseSteps },
   { name: '0015-names-in-order', sql: namesInOrder },
-  { name: '0022-article-search', sql: articleSearch },
-  { name: '0016-text-blocks', sql: textBlocks },
-  { name: '0019-till-imports', sql: tillImports },
-  { name: '0023-changes-of-nobody', sql: changesOfNobody },
-  { name: '0018-care', sql: care },
-  { name: '0024-contact-search', sql: contactSearch },
-  { name: '0021-today', sql: today },
-  { name: '0025-return-points', sql: returnPoints },
-  { name: '0026-processes', sql: processes },
-  { name: '0029-anniversaries', sql: anniversaries },
-  { name: '0027-task-snooze', sql: taskSnooze },
-  { name: '0028-recurring-rules', sql: recurringRules },
-  { name: '0031-task-areas', sql: taskAreas },
+  { name: '0016-article-search', sql: articleSearch },
+  { name: '0017-text-blocks', sql: textBlocks },
+  { name: '0018-till-imports', sql: tillImports },
+  { name: '0019-changes-of-nobody', sql: changesOfNobody },
+  { name: '0020-care', sql: care },
+  { name: '0021-contact-search', sql: contactSearch },
+  { name: '0022-today', sql: today },
+  { name: '0023-return-points', sql: returnPoints },
+  { name: '0024-processes', sql: processes },
+  { name: '0025-anniversaries', sql: anniversaries },
+  { name: '0026-task-snooze', sql: taskSnooze },
+  { name: '0027-recurring-rules', sql: recurringRules },
+  { name: '0028-task-areas', sql: taskAreas },
 ]
