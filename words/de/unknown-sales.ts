@@ -1,6 +1,7 @@
 export const unknownSales = {
   title: 'Ohne Kunden',
   count: '1 Verkauf, {amount} | {count} Verkäufe, {amount}',
+  year: 'Dieses Jahr: {net} nach Rückgaben. Von dem, was verkauft wurde, sind {unknown} ohne Kunden ({percent} %).',
   intro: 'Diese Verkäufe kamen aus der Kasse, aber Stammkunde kennt den Kunden nicht. Für Ihr Geschäft zählen sie schon.',
   empty: 'Jeder Verkauf aus der Kasse hat seinen Kunden.',
   emptyExample: 'Nennt eine Kassendatei eine Kundennummer, die es nicht gibt, warten ihre Verkäufe hier, bis Sie sagen, wer es war.',

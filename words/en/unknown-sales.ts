@@ -4,6 +4,7 @@ import type { SameKeys } from '../same-keys.ts'
 export const unknownSales: SameKeys<typeof de> = {
   title: 'No customer',
   count: '1 sale, {amount} | {count} sales, {amount}',
+  year: 'This year: {net} after returns. Of what was sold, {unknown} has no customer ({percent} %).',
   intro: 'These sales came from the till, but Stammkunde does not know the customer. They count for your shop already.',
   empty: 'Every sale of the till has its customer.',
   emptyExample: 'When a till file names a customer number that does not exist, its sales wait here until you say who it was.',

@@ -26,6 +26,7 @@ const groups = () => [...document.querySelectorAll('.group .name')].map((name) =
 test('sales without a customer wait by what the till named, are given to a customer by keyboard, and Ctrl+Z takes them back', async () => {
   const window = await openWindow({ before: sold, path: '/unknown-sales' })
   expect(window.text()).toContain('4 Verkäufe, 62,00\u00a0€')
+  expect(window.text()).toContain('Dieses Jahr: 62,00\u00a0€ nach Rückgaben. Von dem, was verkauft wurde, sind 62,00\u00a0€ ohne Kunden (100 %).')
   expect(groups()).toEqual(['99', '55', 'ohne Angabe'])
   expect(window.find('.nav, nav', 'Ohne Kunden').textContent).toContain('Ohne Kunden2')
   await window.fill('Kunde', 'kern')
