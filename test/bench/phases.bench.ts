@@ -12,8 +12,8 @@ export async function benchPhases(backend: Backend, dataFile: string, size: numb
     select value, 'P' || value, 'Artikel ' || value, nullif(value % 4, 0) * 30, '' from ${FORTY};
     insert into purchase_line (id, purchase_id, position, article_id, quantity_milli, unit_cents, net_cents)
     select id, id, 0, 900000 + id % 40, 1000, total_cents, total_cents from purchase;
-    insert into customer_tag (id, customer_id, name) select id + 5, id, 'Rennrad' from customer where id / 16 % 3 = 0;
-    insert into customer_tag (id, customer_id, name) select id + 6, id, 'E-Bike' from customer where id / 16 % 7 = 0;
+    insert or ignore into customer_tag (id, customer_id, name) select id + 5, id, 'Rennrad' from customer where id / 16 % 3 = 0;
+    insert or ignore into customer_tag (id, customer_id, name) select id + 6, id, 'E-Bike' from customer where id / 16 % 7 = 0;
     insert into phase_step (id, phase, name, position) values (900001, 'repurchase', 'Wieder da', 0), (900002, 'repurchase', 'Gepflegt', 1),
       (900003, 'after-purchase', 'Bedankt', 0);
     insert into customer_step (id, customer_id, step_id, since) select id + 7, id, 900001 + id / 16 % 3, '2026-01-01' from customer where id / 16 % 2 = 0;
