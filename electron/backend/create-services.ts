@@ -181,6 +181,7 @@ export function createServices({ db, clock, log, dataDir, background, printToPdf
 
   // Purchases first, then phases: the read model shows both. The order of these lines is the order in which they run.
   recorder.afterOperation(purchases.afterOperation)
+  recorder.afterOperation(loyalty.afterOperation)
   recorder.afterOperation(processes.afterOperation)
   recorder.afterOperation(phases.afterOperation)
   recorder.afterOperation(customers.afterOperation)
@@ -234,6 +235,7 @@ export function createServices({ db, clock, log, dataDir, background, printToPdf
     },
     tasks: {
       ...phases.tasks,
+      ...loyalty.tasks,
       ...imports.tasks,
       ...exports.tasks,
       ...backup.tasks,
@@ -254,11 +256,13 @@ export function createServices({ db, clock, log, dataDir, background, printToPdf
     operations: recorder,
     newId,
     documents,
-    taskLeft: () => (duplicates.lacksKeys() ? 'duplicates.index' : warnings.isBehind() ? 'warnings.follow' : null),
+    taskLeft: () =>
+      duplicates.lacksKeys() ? 'duplicates.index' : loyalty.isBehind() ? 'loyalty.end' : warnings.isBehind() ? 'warnings.follow' : null,
     phases,
     startDay() {
       customers.startDay()
       phases.startDay()
+      loyalty.startDay()
       tasks.startDay()
       backup.startDay()
       bin.startDay()

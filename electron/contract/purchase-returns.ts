@@ -33,6 +33,8 @@ export type Back = z.output<typeof Back>
 const Effect = z.object({
   refundCents: Cents,
   pointsTakenBack: Points,
+  /** Points that paid for what comes back. */
+  pointsGivenBack: Points,
   /** Null when nobody knows the customer. */
   customerId: CustomerId.nullable(),
   balance: Points,

@@ -16,6 +16,8 @@ export const purchaseReasons = [
   'purchase-total-differs',
   'staff-unknown',
   'totals-backwards',
+  'reduction-of-return',
+  'reduction-too-large',
   ...purchaseLineReasons,
   ...returnReasons,
 ] as const

@@ -15,6 +15,14 @@ export const Settings = z.object({
   cardSubtitle: line(80),
   cardPrefix: z.string().regex(/^2\d$/),
   pointsPerEuro: z.int().min(0).max(100),
+  /** Points stay valid to the end of the so-manieth year after. */
+  pointYears: z.int().min(1).max(20),
+  /** What a point is worth, in hundredths of a cent. */
+  pointWorth: z.int().min(1).max(10_000),
+  /** The fewest points that are redeemed at once. */
+  pointMinimum: z.int().min(1).max(100_000),
+  /** So many days points wait until they can be used, because goods may come back. */
+  pointPendingDays: z.int().min(0).max(90),
   backupReminderDays: z.int().min(1).max(365),
   /** Days after which the bin is emptied; 0 keeps everything. */
   binDays: z.int().min(0).max(3650),

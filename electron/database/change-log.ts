@@ -13,6 +13,8 @@ interface LoggedTable {
   readonly mayVanish?: true
   /** A column that names a second customer whom a change of it concerns. */
   readonly also?: string
+  /** Rows that come and go with their parent, which is remembered; only what changes in them afterwards is written down. */
+  readonly onlyUpdates?: true
 }
 
 /** Every table that Ctrl+Z can take back, in the order in which rows may be put back (parents first). */
@@ -27,6 +29,8 @@ export const loggedTables: readonly LoggedTable[] = [
   { table: 'article_group', owner: 'null', kind: 'record' },
   { table: 'article', owner: 'null', kind: 'record' },
   { table: 'purchase', owner: '{row}.customer_id', kind: 'ledger' },
+  { table: 'purchase_line', owner: '(select customer_id from purchase where id = {row}.purchase_id)', kind: 'record', onlyUpdates: true },
+  { table: 'purchase_reduction', owner: '(select customer_id from purchase where id = {row}.purchase_id)', kind: 'record' },
   { table: 'loyalty_account', owner: '{row}.customer_id', kind: 'ledger' },
   { table: 'card', owner: '(select customer_id from loyalty_account where id = {row}.account_id)', kind: 'record' },
   { table: 'point_entry', owner: '(select customer_id from loyalty_account where id = {row}.account_id)', kind: 'ledger' },
@@ -77,7 +81,7 @@ export function columnsOf(db: Pick<Db, 'prepare'>, table: string): string[] {
   return db.prepare<[string], string>('select name from pragma_table_info(?)').pluck().all(table)
 }
 
-function triggersFor({ table, owner, kind, also }: LoggedTable, columns: readonly string[]): string[] {
+function triggersFor({ table, owner, kind, also, onlyUpdates }: LoggedTable, columns: readonly string[]): string[] {
   const ownerOf = (row: 'new' | 'old') => owner.replaceAll('{row}', row)
   const log = (row: 'new' | 'old', change: string, before: string, after: string, whose = ownerOf(row)) =>
     `insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values (${CURRENT}, '${table}', ${row}.rowid, ${whose}, '${change}', ${before}, ${after})`
@@ -93,13 +97,15 @@ function triggersFor({ table, owner, kind, also }: LoggedTable, columns: readonl
     `create trigger log_${table}_${whose.startsWith('new') ? 'to' : 'from'} after update of ${column} on ${table}
      when ${CURRENT} is not null and old."${column}" is not new."${column}" and ${whose} is not null
      begin ${log('new', 'update', `json_object('${column}', old."${column}")`, `json_object('${column}', new."${column}")`, whose)}; end`
+  const update = `create trigger log_${table}_update after update on ${table} when ${CURRENT} is not null and (${anyChange}) begin ${log('new', 'update', changed('old'), changed('new'))}; end`
+  if (onlyUpdates) return [update]
   const key = /\{row\}\.(\w+)/.exec(owner)?.[1]
   const moves = key === undefined || key === 'id' ? [] : [moved(key, ownerOf('old'))]
   if (also !== undefined) moves.push(moved(also, `old."${also}"`), moved(also, `new."${also}"`))
   return [
     ...moves,
     `create trigger log_${table}_insert after insert on ${table} when ${isWorthAnEntry} begin ${log('new', 'insert', 'null', 'null')}; end`,
-    `create trigger log_${table}_update after update on ${table} when ${CURRENT} is not null and (${anyChange}) begin ${log('new', 'update', changed('old'), changed('new'))}; end`,
+    update,
     `create trigger log_${table}_delete after delete on ${table} when ${CURRENT} is not null begin ${log('old', 'delete', whole, 'null')}; end`,
   ]
 }

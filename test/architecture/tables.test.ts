@@ -60,8 +60,10 @@ test('every table that holds what an owner enters is remembered by the change lo
     'customer_summary',
     'customer_search',
     'customer_mark',
+    'point_mark' /* through which day points were let end */,
+    'programme_version' /* follows from the settings, which are remembered */,
     'phase_change',
-    'purchase_line' /* goes with its receipt, which is remembered */,
+
     'import_run',
     'import_row',
     'import_mapping',

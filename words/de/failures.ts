@@ -160,6 +160,13 @@ export const failures = {
   'points-zero': 'Null Punkte ändern nichts. Tragen Sie eine Zahl ein, zum Abziehen mit Minus.',
   'points-reason-missing': 'Der Grund fehlt noch. Er steht später beim Kunden.',
   'points-below-zero': 'Es sind nur {balance} Punkte da. Ziehen Sie höchstens so viele ab.',
+  'redeem-not-positive': 'Tragen Sie ein, wie viele Punkte eingelöst werden sollen.',
+  'redeem-too-many': 'Einlösen lassen sich zurzeit {usable} Punkte. Nehmen Sie höchstens so viele.',
+  'redeem-too-few': 'Eingelöst wird ab {minimum} Punkten. Sammeln lohnt sich noch ein wenig.',
+  'redeem-worth-nothing': 'So wenige Punkte ergeben noch keinen Cent. Nehmen Sie mehr.',
+  'redeem-receipt-unknown': 'Diesen Einkauf hat der Kunde nicht, oder er ist entfernt worden. Wählen Sie einen seiner Einkäufe.',
+  'reduction-of-return': 'Auf eine Rückgabe lässt sich nichts einlösen. Wählen Sie einen Einkauf.',
+  'reduction-too-large': 'Auf diesem Einkauf lassen sich höchstens {mostCents} abziehen; preisgebundene Ware und Gutscheine zählen nicht.',
   'points-too-many': 'So viele Punkte auf einmal gehen nicht. Sehen Sie nach der Zahl.',
 
   'card-gone': 'Diese Karte gibt es nicht mehr.',

@@ -129,6 +129,7 @@ export const operations = {
     },
     loyalty: {
       adjust: 'Punkte von {name} geändert',
+      redeem: 'Punkte von {name} eingelöst',
     },
     cards: {
       issueMissing: 'Karte für {name} ausgegeben | Karte für {name} ausgegeben | {count} Karten ausgegeben',

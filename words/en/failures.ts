@@ -153,6 +153,13 @@ export const failures: SameKeys<typeof de> = {
   'points-zero': 'Zero points change nothing. Enter a number, with a minus to take points away.',
   'points-reason-missing': 'The reason is still missing. It will be kept with the customer.',
   'points-below-zero': 'There are only {balance} points. Take away no more than that.',
+  'redeem-not-positive': 'Enter how many points are to be redeemed.',
+  'redeem-too-many': '{usable} points can be redeemed at present. Take no more than that.',
+  'redeem-too-few': 'Points can be redeemed from {minimum} on. It is worth collecting a little more.',
+  'redeem-worth-nothing': 'So few points do not make a cent yet. Take more.',
+  'redeem-receipt-unknown': 'The customer does not have this purchase, or it was removed. Choose one of the purchases.',
+  'reduction-of-return': 'Nothing can be redeemed on a return. Choose a purchase.',
+  'reduction-too-large': 'No more than {mostCents} can be taken off this purchase; goods with fixed prices and vouchers do not count.',
   'points-too-many': 'So many points at once are not possible. Look at the number.',
 
   'card-gone': 'This card no longer exists.',

@@ -132,6 +132,7 @@ export const operations: SameKeys<typeof de> = {
     },
     loyalty: {
       adjust: 'Changed the points of {name}',
+      redeem: 'Redeemed points of {name}',
     },
     cards: {
       issueMissing: 'Issued a card to {name} | Issued a card to {name} | Issued {count} cards',

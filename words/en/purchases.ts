@@ -85,6 +85,7 @@ export const purchases: SameKeys<typeof de> = {
     booked: 'Return of {amount} booked against the purchase of {day}.',
     effect: 'What the return does',
     refund: '{amount} back.',
+    given: '{count} redeemed point comes back. | {count} redeemed points come back.',
     points: '{count} point less, balance afterwards {balance}. | {count} points less, balance afterwards {balance}.',
     noPoints: 'The points stay as they are.',
     debt: 'The next purchases make up for it.',

@@ -26,6 +26,7 @@ import { anniversaries } from './0025-anniversaries.ts'
 import { taskSnooze } from './0026-task-snooze.ts'
 import { recurringRules } from './0027-recurring-rules.ts'
 import { taskAreas } from './0028-task-areas.ts'
+import { pointLots } from './0029-point-lots.ts'
 
 /** Numbered from 1 by their place; only ever appended to. */
 export const migrations: readonly { name: string; sql: string }[] = [
@@ -57,4 +58,5 @@ export const migrations: readonly { name: string; sql: string }[] = [
   { name: '0026-task-snooze', sql: taskSnooze },
   { name: '0027-recurring-rules', sql: recurringRules },
   { name: '0028-task-areas', sql: taskAreas },
+  { name: '0029-point-lots', sql: pointLots },
 ]

@@ -19,6 +19,7 @@ export const leftOutOfArchive: Readonly<Record<string, string>> = {
   duplicate_scan: 'computed from the other tables',
   erased_file: 'belongs to the running program',
   id_mark: 'belongs to the running program',
+  point_mark: 'belongs to the running program',
   operation: 'memory for undo; what is in force stands in the other tables',
   change: 'memory for undo; what is in force stands in the other tables',
 }

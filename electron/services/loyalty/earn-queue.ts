@@ -1,9 +1,9 @@
-import type { AccountId, Cents, CustomerId, Points, Timestamp } from '#contract'
+import type { AccountId, CustomerId, Timestamp } from '#contract'
 import type { ServiceBase } from '../service-base.ts'
-import { earnKey } from './loyalty.repository.ts'
-import type { LoyaltyRepository } from './loyalty.repository.ts'
-import { expiryOf, pointsFor } from './loyalty.rules.ts'
-import type { EarningPurchase } from './loyalty.service.ts'
+import type { Ledger } from './ledger.ts'
+import type { NewEntry } from './loyalty.repository.ts'
+import type { Programme } from './loyalty.rules.ts'
+import type { EarningPurchase } from './receipt-points.ts'
 
 /** Points of purchases that were made just now, by the thousand: nothing of them can be booked yet. */
 export interface EarnQueue {
@@ -14,48 +14,35 @@ export interface EarnQueue {
   clear(): void
 }
 interface Deps extends Pick<ServiceBase, 'clock' | 'newId'> {
-  ledger: LoyaltyRepository
-  accountOf(customerId: CustomerId): AccountId
-  rate(): number
+  ledger: Ledger
+  programme(): Programme
+  earned(purchase: EarningPurchase, programme: Programme): Omit<NewEntry, 'id' | 'accountId' | 'createdAt' | 'reversesId' | 'lotId' | 'reason'>
 }
 
-export function earnQueue({ clock, newId, ledger, accountOf, rate: rateNow }: Deps): EarnQueue {
+export function earnQueue({ clock, newId, ledger, programme: programmeNow, earned }: Deps): EarnQueue {
+  const { later } = ledger.repository
   const accounts = new Map<CustomerId, AccountId>()
-  let now: { at: Timestamp; rate: number } | null = null
+  let now: { at: Timestamp; programme: Programme } | null = null
   function forget(): void {
     accounts.clear()
     now = null
   }
   return {
-    add({ id, customerId, day, baseCents }) {
+    add(purchase) {
       // Asking the clock costs as much as an insert.
-      now ??= { at: clock.now(), rate: rateNow() }
+      now ??= { at: clock.now(), programme: programmeNow() }
+      const { customerId } = purchase
       let accountId = accounts.get(customerId)
-      if (accountId === undefined) accounts.set(customerId, (accountId = accountOf(customerId)))
-      const points = pointsFor(baseCents, now.rate) as Points
-      if (points === 0) return
-      ledger.later.add({
-        id: newId(),
-        accountId,
-        kind: 'EARN',
-        points,
-        day,
-        purchaseId: id,
-        reversesId: null,
-        baseCents: baseCents as Cents,
-        rate: now.rate,
-        reason: '',
-        expiresOn: expiryOf(day),
-        key: earnKey(id),
-        createdAt: now.at,
-      })
+      if (accountId === undefined) accounts.set(customerId, (accountId = ledger.accountOf(customerId)))
+      const entry = earned(purchase, now.programme)
+      if (entry.points !== 0) later.add({ ...entry, id: newId(), accountId, reversesId: null, lotId: null, reason: '', createdAt: now.at })
     },
     flush() {
-      ledger.later.flush()
+      later.flush()
       forget()
     },
     clear() {
-      ledger.later.clear()
+      later.clear()
       forget()
     },
   }

@@ -46,6 +46,8 @@ export function purchaseLinesRepository(db: Db) {
       insert.run({ returnsLineId: null, ...line, earns: line.earnsPoints ? 1 : 0, id, purchaseId, position })
     },
     open: (purchaseId: PurchaseId): OpenLine[] => of.all(purchaseId).map(open),
+    /** The same with what each line came to at first. */
+    withWhole: (purchaseId: PurchaseId): readonly Row[] => of.all(purchaseId),
     shown: (purchaseId: PurchaseId): PurchaseLine[] =>
       of.all(purchaseId).map((row) => ({
         id: row.id,

@@ -73,11 +73,13 @@ export function purchasesRepository(db: Db) {
     .prepare<[CustomerId], Cents>('select coalesce(sum(total_cents), 0) from purchase where customer_id = ? and voided_at is null')
     .pluck()
   const setVoided = db.prepare<[Timestamp, PurchaseId]>('update purchase set voided_at = ? where id = ? and voided_at is null')
-  const withReturns = db
+  const settledBy = db
     .prepare<[OperationId], PurchaseId>(
       `select distinct coalesce(p.returns_id, p.id) from change c join purchase p on p.id = c.row_id
        where c.operation_id = ? and c.table_name = 'purchase'
-         and (p.returns_id is not null or exists (select 1 from purchase r where r.returns_id = p.id))`,
+         and (p.returns_id is not null or c.after ->> 'total_cents' is not null
+           or exists (select 1 from purchase r where r.returns_id = p.id)
+           or exists (select 1 from purchase_reduction where purchase_id = p.id))`,
     )
     .pluck()
   const strays = db
@@ -117,8 +119,8 @@ export function purchasesRepository(db: Db) {
     page: (customerId: CustomerId, limit: number, offset: number) => page.all(customerId, limit, offset),
     totalsOf: (customerId: CustomerId) => ({ total: count.get(customerId) ?? 0, sumCents: sum.get(customerId) ?? (0 as Cents) }),
     void: (id: PurchaseId, at: Timestamp) => void setVoided.run(at, id),
-    /** Receipts with returns of which an operation touched either. */
-    withReturns: (operationId: OperationId) => withReturns.all(operationId),
+    /** Receipts with returns, or reduced ones, of which an operation touched either. */
+    settledBy: (operationId: OperationId) => settledBy.all(operationId),
     /** Whether a return in force stands without its receipt, or with another customer. */
     hasStrays: (id: PurchaseId) => strays.get(id) === 1,
     article(id: ArticleId): SoldArticle | undefined {

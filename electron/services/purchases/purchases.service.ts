@@ -8,11 +8,14 @@ import { purchasesRepository } from './purchases.repository.ts'
 import { receiptWriter } from './receipt-writer.ts'
 import type { ReceiptWriter } from './receipt-writer.ts'
 import { recordPurchase } from './record-purchase.ts'
+import { reducePurchase } from './reduce-purchase.ts'
+import type { ReducingPurchases } from './reduce-purchase.ts'
+import { reductionsRepository } from './reductions.repository.ts'
 import { returnPurchase } from './return-purchase.ts'
 import { unknownSales } from './unknown-sales.ts'
 import { unusualAmount } from './unusual-amount.ts'
 
-export interface PurchasesService {
+export interface PurchasesService extends Omit<ReducingPurchases, 'keptOf'> {
   calls: Handlers['purchases']
   undoing: readonly Undoing[]
   /** Holds receipts and their returns together, whatever was undone or done again. Runs before everybody who reads purchases. */
@@ -25,14 +28,15 @@ export interface PurchasesService {
 interface Deps extends ServiceBase {
   customers: { require(customerId: CustomerId): unknown; nameOf(customerId: CustomerId): string }
   phases: Pick<PhasesService, 'standingOf'>
-  loyalty: Pick<LoyaltyService, 'earn' | 'wouldEarn' | 'earning' | 'takeBack' | 'takeBackUnknown' | 'wouldTakeBack' | 'reverse' | 'balance'>
+  loyalty: LoyaltyService
 }
 
 export function purchasesService({ db, clock, newId, recorder, customers, phases, loyalty }: Deps): PurchasesService {
   const purchases = purchasesRepository(db)
   const purchaseLines = purchaseLinesRepository(db)
   const recording = recordPurchase({ clock, newId, purchases, purchaseLines, customers, phases, loyalty, isUnusual: unusualAmount(db) })
-  const returning = returnPurchase({ clock, newId, purchases, purchaseLines, customers, phases, loyalty })
+  const { keptOf, ...reducing } = reducePurchase({ newId, purchases, purchaseLines, reductions: reductionsRepository(db), loyalty })
+  const returning = returnPurchase({ clock, newId, purchases, purchaseLines, customers, phases, loyalty, keptOf })
 
   /** Takes the returns of a receipt out with it: they would give back what was never bought. */
   function voidReturns(purchaseId: PurchaseId): number {
@@ -46,6 +50,7 @@ export function purchasesService({ db, clock, newId, recorder, customers, phases
   const withReturns = (purchase: Purchase) => ({ ...purchase, returns: purchases.returnsOf(purchase.id) })
 
   return {
+    ...reducing,
     purge: purchases.purge,
     receipts: receiptWriter({ db, clock, newId, loyalty, purchases, purchaseLines }),
     undoing: [
@@ -60,10 +65,11 @@ export function purchasesService({ db, clock, newId, recorder, customers, phases
       },
     ],
     afterOperation(operationId) {
-      for (const purchaseId of purchases.withReturns(operationId)) {
+      for (const purchaseId of purchases.settledBy(operationId)) {
         if (purchases.hasStrays(purchaseId) || purchaseLines.isOverdrawn(purchaseId)) throw new AppError('conflict', 'return-fits-no-longer')
         // What belongs to nobody any more gives nobody points.
         const isSomebodys = (purchases.standing(purchaseId)?.customerId ?? null) !== null
+        if (isSomebodys) loyalty.giveBack({ purchaseId, kept: keptOf(purchaseId) })
         loyalty.takeBack({ purchaseId, remainingBase: isSomebodys ? purchaseLines.base(purchaseId) : 0 })
       }
     },

@@ -67,7 +67,7 @@ export function recordPurchase({ clock, newId, purchases, purchaseLines, custome
         discountCents: discountCents as Cents,
         earnsPoints,
       })),
-      points: loyalty.wouldEarn(eligible(receipt)),
+      points: loyalty.wouldEarn({ customerId: order.customerId, day: order.day, baseCents: eligible(receipt) }),
       balance: loyalty.balance(order.customerId),
       phase: isNewDay ? phaseOf(purchaseDays) : standing.phase,
       previousPhase: standing.phase,

@@ -9,13 +9,15 @@ import type { PurchasesRepository, Standing } from './purchases.repository.ts'
 import { refuseDay } from './purchase-days.rules.ts'
 import { planReturn } from './return.rules.ts'
 import type { PlannedReturn } from './return.rules.ts'
+import type { ReducingPurchases } from './reduce-purchase.ts'
 
 interface Deps extends Pick<ServiceBase, 'clock' | 'newId'> {
   purchases: PurchasesRepository
   purchaseLines: PurchaseLinesRepository
   customers: { require(customerId: CustomerId): unknown }
   phases: Pick<PhasesService, 'standingOf'>
-  loyalty: Pick<LoyaltyService, 'takeBack' | 'wouldTakeBack' | 'balance'>
+  loyalty: Pick<LoyaltyService, 'takeBack' | 'wouldTakeBack' | 'giveBack' | 'wouldGiveBack' | 'balance'>
+  keptOf: ReducingPurchases['keptOf']
 }
 interface Planned extends PlannedReturn {
   original: Standing
@@ -24,7 +26,7 @@ interface Planned extends PlannedReturn {
 }
 
 /** Goods and money that come back, booked against their receipt. */
-export function returnPurchase({ clock, newId, purchases, purchaseLines, customers, phases, loyalty }: Deps) {
+export function returnPurchase({ clock, newId, purchases, purchaseLines, customers, phases, loyalty, keptOf }: Deps) {
   function plan(order: Back): Planned {
     const original = purchases.standing(order.purchaseId)
     if (!original) throw new AppError('missing', 'purchase-gone')
@@ -50,14 +52,16 @@ export function returnPurchase({ clock, newId, purchases, purchaseLines, custome
   }
 
   function preview(order: Back): ReturnEffect {
-    const { original, totalCents, remainingBase } = plan(order)
+    const { original, lines, totalCents, remainingBase } = plan(order)
     const points = loyalty.wouldTakeBack(original.id, remainingBase)
+    const given = loyalty.wouldGiveBack(original.id, keptOf(original.id, { lines, totalCents }))
     const after = wouldStand(original, -totalCents)
     return {
       customerId: original.customerId,
       refundCents: (0 - totalCents) as Cents,
       pointsTakenBack: (0 - points) as Points,
-      balance: (balanceOf(original.customerId) + points) as Points,
+      pointsGivenBack: given,
+      balance: (balanceOf(original.customerId) + points + given) as Points,
       previousPhase: standing(original.customerId).phase,
       ...after,
       leftCents: (purchases.left(original.id) + totalCents) as Cents,
@@ -87,6 +91,7 @@ export function returnPurchase({ clock, newId, purchases, purchaseLines, custome
       createdAt: clock.now(),
     })
     for (const [place, line] of lines.entries()) purchaseLines.insert(newId() as PurchaseLineId, returnId, place, line)
+    const given = loyalty.giveBack({ purchaseId: id, kept: keptOf(id), returnId })
     const points = loyalty.takeBack({ purchaseId: id, remainingBase, returnId })
     const after = standing(customerId)
     return {
@@ -94,6 +99,7 @@ export function returnPurchase({ clock, newId, purchases, purchaseLines, custome
       customerId,
       refundCents: (0 - totalCents) as Cents,
       pointsTakenBack: (0 - points) as Points,
+      pointsGivenBack: given,
       balance: balanceOf(customerId) as Points,
       previousPhase: before.phase,
       phase: after.phase,

@@ -50,7 +50,7 @@ it('keeps purchases, ledger, balance and phase in step whatever is recorded, rem
           expect(balance).toBe(given + byHand)
           expect(new Set(entries.flatMap(({ reversesId }) => reversesId ?? [])).size).toBe(entries.filter((e) => e.reversesId !== null).length)
           expect(effective.every(({ kind }) => kind === 'EARN' || kind === 'ADJUST')).toBe(true)
-          expect((await house.call('loyalty.check', {})).differences).toEqual([])
+          expect((await house.call('loyalty.verify', {})).differences).toEqual([])
         }
       } finally {
         house.close()

@@ -53,7 +53,7 @@ describe('merging two customers', () => {
     })
     expect((await house.call('cards.find', { code: card.number })).customerId).toBe(kern)
     expect((await house.call('phases.history', { customerId: kern }))[0]).toMatchObject({ from: 'after-purchase', to: 'repurchase' })
-    expect((await house.call('loyalty.check', {})).differences).toEqual([])
+    expect((await house.call('loyalty.verify', {})).differences).toEqual([])
     expect((await house.call('loyalty.account', { customerId: kern })).entries.map(({ kind }) => kind)).toEqual(['EARN', 'EARN'])
     expectSoundness(house)
   })

@@ -95,7 +95,7 @@ describe('undo', () => {
     expect(await standing()).toEqual({ phase: 'first-contact', points: 0, purchaseDays: 0, booked: 2 })
     await house.job('operations.redoLast', {})
     expect(await standing()).toEqual({ phase: 'after-purchase', points: 12, purchaseDays: 1, booked: 3 })
-    expect((await house.call('loyalty.check', {})).differences).toEqual([])
+    expect((await house.call('loyalty.verify', {})).differences).toEqual([])
   })
 
   it('undoes a removal of many customers at once', async () => {

@@ -138,7 +138,7 @@ it('keeps lines, totals, points and figures exact whatever is recorded, returned
           const { points, purchaseDays, totalCents, orphans } = reference(house)
           expect(orphans).toBe(0)
           expect((await house.call('loyalty.account', { customerId })).balance).toBe(points)
-          expect((await house.call('loyalty.check', {})).differences).toEqual([])
+          expect((await house.call('loyalty.verify', {})).differences).toEqual([])
           const row = house.db.prepare('select purchase_days, total_cents, points from customer_summary where customer_id = ?').get(customerId)
           if (row) expect(row).toEqual({ purchase_days: purchaseDays, total_cents: totalCents, points })
         }

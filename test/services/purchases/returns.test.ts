@@ -262,7 +262,7 @@ describe('merging and separating', () => {
     const { rows, sumCents } = await shop.house.call('purchases.listFor', { customerId: other })
     expect([rows[0]!.returns.length, sumCents]).toEqual([2, 3500])
     expect((await shop.house.call('loyalty.account', { customerId: other })).balance).toBe(35)
-    expect((await shop.house.call('loyalty.check', {})).differences).toEqual([])
+    expect((await shop.house.call('loyalty.verify', {})).differences).toEqual([])
   })
 })
 

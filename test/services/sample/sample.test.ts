@@ -47,7 +47,7 @@ describe('the sample shop', () => {
   })
   it('is right in itself: balances, phases and histories follow from the purchases', async () => {
     await load()
-    expect((await house.call('loyalty.check', {})).differences).toEqual([])
+    expect((await house.call('loyalty.verify', {})).differences).toEqual([])
     expect(numberOf('select count(*) from (select account_id from point_entry group by account_id having sum(points) < 0)')).toBe(0)
     expect(
       numberOf(
