@@ -108,6 +108,7 @@ export const shell = {
   holdDocument: async (html: string) => (await ask('holdDocument', { html })).path,
   releaseDocument: (path: string) => ask('releaseDocument', { path }),
   print: (html: string) => ask('print', { html }),
+  printers: () => ask('printers', undefined),
   about: () => ask('about', undefined),
   quit: () => ask('quit', undefined),
   setLanguage: (language: 'de' | 'en') => ask('setLanguage', { language }),

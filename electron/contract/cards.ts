@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { job, read, write } from './call.ts'
+import { CardSheet, PrintOffset } from './card-sheets.ts'
 import { CustomerSelection } from './selection.ts'
 import { CardId, CustomerId, FilePath, IsoDate, Limit, line, Offset, OperationId, Timestamp } from './values.ts'
 
@@ -13,6 +14,7 @@ export const cardReasons = [
   'card-already-replaced',
   'cards-none-chosen',
   'start-position-invalid',
+  'print-offset-range',
   'print-unavailable',
 ] as const
 
@@ -31,18 +33,15 @@ export const Card = z.object({
 export type Card = z.infer<typeof Card>
 export const CardRow = Card.extend({ displayName: z.string(), customerNumber: z.string() })
 export type CardRow = z.infer<typeof CardRow>
-/** CR80 plastic cards, or 10-up business card sheets 32010/32011 (domain.md §12). */
-export const CardSheet = z.enum(['cr80', '32010', '32011'])
-export type CardSheet = z.infer<typeof CardSheet>
-/** Which sides a print holds. On a sheet the backs come on pages of their own, mirrored for duplex along the long edge. */
+/** Which sides a print holds; labels have one only. On a sheet the backs come on pages of their own, mirrored for duplex along the long edge. */
 export const CardSides = z.enum(['both', 'front', 'back'])
 const printInput = {
   cardIds: z.array(CardId).min(1, 'cards-none-chosen').max(2000),
   sheet: CardSheet,
-  startPosition: z.int().min(1, 'start-position-invalid').max(10, 'start-position-invalid').default(1),
+  startPosition: z.int().min(1, 'start-position-invalid').max(24, 'start-position-invalid').default(1),
   sides: CardSides.default('both'),
-  offsetXMm: z.number().min(-5).max(5).default(0),
-  offsetYMm: z.number().min(-5).max(5).default(0),
+  offsetXMm: PrintOffset.default(0),
+  offsetYMm: PrintOffset.default(0),
   frames: z.boolean().default(false),
   /** Instead of the cards, one page with the frames of all positions, to see how exactly the printer hits them. */
   frameTest: z.boolean().default(false),

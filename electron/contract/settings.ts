@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { read, write } from './call.ts'
+import { CardSheet, PrinterOffset } from './card-sheets.ts'
 import { AnswerTimes, OpeningHours } from './opening-hours.ts'
 import { CareDays, line, Nothing } from './values.ts'
 
@@ -31,9 +32,11 @@ export const Settings = z.object({
   singleKeys: z.boolean(),
   fontScale: z.int().min(90).max(140),
   welcomeDone: z.boolean(),
-  usedSheetPositions: z.int().min(0).max(9),
-  printOffsetXMm: z.number().min(-5).max(5),
-  printOffsetYMm: z.number().min(-5).max(5),
+  /** Places that the last print of cards has used up, for each kind of sheet. */
+  usedPlaces: z.partialRecord(CardSheet, z.int().min(0).max(23)),
+  /** The printer for cards, and how far each one is out. */
+  cardPrinter: line(120),
+  printers: z.array(PrinterOffset).max(30),
   /** The Land whose holidays close the shop; '' for those of the whole country. */
   shopState: z.enum(['', 'BW', 'BY', 'BE', 'BB', 'HB', 'HE', 'HH', 'MV', 'NI', 'NW', 'RP', 'SL', 'SN', 'ST', 'SH', 'TH']),
   /** Weekdays on which the shop is closed, 0 = Sunday. */

@@ -20,6 +20,7 @@ export const shellInputs = {
   holdDocument: z.strictObject({ html: Html }),
   releaseDocument: z.strictObject({ path: z.string() }),
   print: z.strictObject({ html: Html }),
+  printers: Nothing,
   setTheme: z.strictObject({ theme: z.enum(['system', 'light', 'dark']) }),
   setLanguage: z.strictObject({ language: z.enum(['de', 'en']) }),
   about: Nothing,

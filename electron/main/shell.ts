@@ -110,6 +110,10 @@ function shellHandlers({ paths, drop, documents, dataDir, today }: ShellParts): 
       return null
     },
     print: async ({ html }) => ({ printed: await printOnPaper(documents, html) }),
+    async printers() {
+      const known = (await theWindow()?.webContents.getPrintersAsync()) ?? []
+      return { names: known.map(({ displayName, name }) => displayName || name) }
+    },
     setTheme({ theme }) {
       setTheme(theme)
       return null

@@ -54,6 +54,8 @@ export interface ShellInputs {
   releaseDocument: { path: string }
   /** Opens the system's print dialog. */
   print: { html: string }
+  /** The names of the printers that the system knows. */
+  printers: undefined
   setTheme: { theme: 'system' | 'light' | 'dark' }
   /** Language of menu and dialogs. */
   setLanguage: { language: 'de' | 'en' }
@@ -76,6 +78,7 @@ export interface ShellValues {
   holdDocument: { path: string }
   releaseDocument: null
   print: { printed: boolean }
+  printers: { names: string[] }
   setTheme: null
   setLanguage: null
   about: AboutApp

@@ -1,10 +1,9 @@
 import { computed, ref, watch } from 'vue'
-import type { CardId, CardSheet, Input } from '#contract'
+import { cardSheets, cardsPerPage } from '#contract'
+import type { CardId, CardSheet, Input, PrinterOffset } from '#contract'
 import { currentSettings } from '../shell/current-settings.ts'
 import { tt } from '../words.ts'
 
-/** Cards on one sheet of business cards. */
-export const ON_A_SHEET = 10
 /** So many plastic cards, or two sheets, are shown; a print of thousands would only fill the memory of its picture. */
 const SHOWN_PLASTIC = 6
 
@@ -16,25 +15,32 @@ const sheet = ref<CardSheet>('32010')
 const sides = ref<CardSides>('both')
 const frames = ref(false)
 
+/** How far the printer that is chosen is out, as far as anybody has measured it. */
+export const offsetOf = ({ printers, cardPrinter }: { printers: readonly PrinterOffset[]; cardPrinter: string }): PrinterOffset =>
+  printers.find(({ name }) => name === cardPrinter) ?? { name: cardPrinter, offsetXMm: 0, offsetYMm: 0 }
+
 /** What a print is to be like, and what follows from it for `count` cards. */
 export function usePrintSetup(count: () => number) {
   const startPosition = ref(1)
   const offsetXMm = ref(0)
   const offsetYMm = ref(0)
+  const shape = computed(() => cardSheets[sheet.value])
+  const perPage = computed(() => cardsPerPage(shape.value))
+  /** Places that the last print on this kind of sheet has used up. */
+  const usedBefore = computed(() => Math.min(currentSettings.value?.usedPlaces[sheet.value] ?? 0, perPage.value - 1))
+  watch([sheet, usedBefore], () => (startPosition.value = usedBefore.value + 1), { immediate: true })
   watch(
-    () => currentSettings.value,
-    (settings, before) => {
-      if (!settings) return
-      if (settings.usedSheetPositions !== before?.usedSheetPositions) startPosition.value = settings.usedSheetPositions + 1
-      offsetXMm.value = settings.printOffsetXMm
-      offsetYMm.value = settings.printOffsetYMm
+    () => currentSettings.value && offsetOf(currentSettings.value),
+    (offset) => {
+      if (offset) [offsetXMm.value, offsetYMm.value] = [offset.offsetXMm, offset.offsetYMm]
     },
     { immediate: true },
   )
   const isPlastic = computed(() => sheet.value === 'cr80')
+  const isLabel = computed(() => shape.value.isLabel)
   const before = computed(() => (isPlastic.value ? 0 : startPosition.value - 1))
-  const sheets = computed(() => (isPlastic.value ? count() : Math.ceil((before.value + count()) / ON_A_SHEET)))
-  const shownCards = computed(() => (isPlastic.value ? SHOWN_PLASTIC : 2 * ON_A_SHEET - before.value))
+  const sheets = computed(() => (isPlastic.value ? count() : Math.ceil((before.value + count()) / perPage.value)))
+  const shownCards = computed(() => (isPlastic.value ? SHOWN_PLASTIC : 2 * perPage.value - before.value))
 
   return {
     sheet,
@@ -43,13 +49,17 @@ export function usePrintSetup(count: () => number) {
     startPosition,
     offsetXMm,
     offsetYMm,
+    usedBefore,
     isPlastic,
+    isLabel,
+    shape,
+    perPage,
     sheets,
     /** How many cards the preview shows. */
     shownCards,
-    page: computed(() => (isPlastic.value ? { widthMm: 85.6, heightMm: 53.98 } : { widthMm: 210, heightMm: 297 })),
+    page: computed(() => ({ widthMm: shape.value.page.width, heightMm: shape.value.page.height })),
     /** Places of the last sheet that are used up when this print is done. */
-    usedAfter: computed(() => (isPlastic.value ? null : (before.value + count()) % ON_A_SHEET)),
+    usedAfter: computed(() => (isPlastic.value ? null : (before.value + count()) % perPage.value)),
     input: (cardIds: readonly CardId[]): PrintInput => ({
       cardIds: [...cardIds],
       sheet: sheet.value,

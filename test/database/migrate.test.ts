@@ -94,3 +94,19 @@ test('what is written in the log of changes follows a column that a later step a
   expect(trigger).toContain('district')
   db.close()
 })
+
+test('a printer that was set before printers had names keeps its offset, and the sheet its place', () => {
+  const before = migrations.findIndex(({ name }) => name.endsWith('-printers'))
+  const db = openDatabase(file)
+  migrate(db, migrations.slice(0, before))
+  const put = db.prepare('insert into setting (id, key, value) values (?, ?, ?)')
+  put.run(1, 'printOffsetYMm', '-0.2')
+  put.run(2, 'usedSheetPositions', '3')
+  migrate(db)
+  const stored = db.prepare('select key, value from setting order by key').all()
+  expect(stored).toEqual([
+    { key: 'printers', value: '[{"name":"","offsetXMm":0,"offsetYMm":-0.2}]' },
+    { key: 'usedPlaces', value: '{"32010":3}' },
+  ])
+  db.close()
+})

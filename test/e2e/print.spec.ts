@@ -52,7 +52,7 @@ test.describe('cards', () => {
     await page.getByRole('button', { name: 'Ja, als gedruckt vermerken' }).click()
     await expect(page.getByText('12 Karten als gedruckt vermerkt.')).toBeVisible()
     // Twelve cards used two places of the second sheet; the next print begins behind them.
-    expect(await call<{ usedSheetPositions: number }>(page, 'settings.get', {})).toMatchObject({ usedSheetPositions: 2 })
+    expect(await call<{ usedPlaces: object }>(page, 'settings.get', {})).toMatchObject({ usedPlaces: { '32010': 2 } })
   })
 
   test('on plastic cards front and back are pages of the size of a card', async ({ page, dataDir, stubDialogs }) => {

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -43,4 +44,10 @@ export async function printThroughViewer(cdp: CdpSession, options: Electron.WebC
   const file = path.join(tmpdir(), `print-${randomUUID()}.pdf`)
   writeFileSync(file, pdf)
   openWithSystem(file)
+}
+
+/** As CUPS names them; none where there is no CUPS. */
+export function printerNames(): string[] {
+  const { stdout } = spawnSync('lpstat', ['-e'], { encoding: 'utf8' })
+  return (stdout ?? '').split('\n').filter((name) => name !== '')
 }

@@ -6,7 +6,7 @@ import { encode } from './codec.ts'
 import type { ToPreload } from './codec.ts'
 import { watchPage } from './page-events.ts'
 import { installPageScripts } from './page-install.ts'
-import { printThroughViewer, printToPdf } from './printing.ts'
+import { printerNames, printThroughViewer, printToPdf } from './printing.ts'
 import { schemeNames } from './protocol.ts'
 import { contentsById, contentsByTarget, focusedWindow } from './registry.ts'
 import { log } from './runtime.ts'
@@ -17,6 +17,7 @@ import { toPageUrl } from './urls.ts'
 type Members =
   | 'close'
   | 'executeJavaScript'
+  | 'getPrintersAsync'
   | 'getURL'
   | 'getZoomFactor'
   | 'id'
@@ -183,6 +184,10 @@ export class HostWebContents extends EventEmitter implements Pick<Electron.WebCo
 
   async printToPDF(options: Electron.PrintToPDFOptions): Promise<Buffer> {
     return printToPdf(await this.cdp(), options)
+  }
+
+  getPrintersAsync(): Promise<Electron.PrinterInfo[]> {
+    return Promise.resolve(printerNames().map((name) => ({ name, displayName: name, description: '', options: {} })))
   }
 
   print(options: Electron.WebContentsPrintOptions = {}, report: (success: boolean, failureReason: string) => void = () => {}): void {

@@ -45,6 +45,9 @@ interface Options {
   path?: string
 }
 
+/** What a desktop without anything special answers. */
+const usual: ShellAnswers = { printers: { names: [] } }
+
 /** The whole window on the real backend: only the desktop (dialogs, print) is played. Closed when the test ends. */
 export async function openWindow({ today = '2026-03-12', dataDir = '', shell = {}, before, path = '/customers' }: Options = {}): Promise<OpenWindow> {
   const listeners = new Map<string, Set<(event: never) => void>>()
@@ -56,7 +59,7 @@ export async function openWindow({ today = '2026-03-12', dataDir = '', shell = {
       call: (name: string, input: unknown) => house.dispatch(name, structuredClone(input)),
       async shell(name: ShellName, input: unknown) {
         asked.push({ name, input })
-        const answer = shell[name] as unknown
+        const answer = { ...usual, ...shell }[name] as unknown
         return { ok: true, value: typeof answer === 'function' ? (answer as (input: unknown) => unknown)(input) : (answer ?? null) }
       },
       on(topic: string, listener: (event: never) => void) {

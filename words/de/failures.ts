@@ -177,7 +177,8 @@ export const failures = {
   'card-not-active': 'Die Karte {number} ist gesperrt oder ersetzt. Stellen Sie eine neue aus.',
   'card-already-replaced': 'Die Karte {number} ist schon durch eine neue ersetzt.',
   'cards-none-chosen': 'Es ist noch keine Karte gewählt.',
-  'start-position-invalid': 'Ein Bogen hat zehn Plätze. Wählen Sie einen Platz von 1 bis 10.',
+  'start-position-invalid': 'Diesen Platz hat der Bogen nicht. Wählen Sie einen, den es auf ihm gibt.',
+  'print-offset-range': 'Der Feinabgleich geht bis 5 mm in jede Richtung, in Schritten von 0,1 mm.',
   'print-unavailable': 'Drucken geht gerade nicht. Die Karten sind unverändert; versuchen Sie es noch einmal.',
 
   'document-gone': 'Dieses Dokument gibt es nicht mehr.',

@@ -170,7 +170,8 @@ export const failures: SameKeys<typeof de> = {
   'card-not-active': 'The card {number} is blocked or replaced. Issue a new one.',
   'card-already-replaced': 'The card {number} has already been replaced by a new one.',
   'cards-none-chosen': 'No card is chosen yet.',
-  'start-position-invalid': 'A sheet has ten places. Choose one from 1 to 10.',
+  'start-position-invalid': 'The sheet has no such place. Choose one that it has.',
+  'print-offset-range': 'The fine adjustment reaches 5 mm in each direction, in steps of 0.1 mm.',
   'print-unavailable': 'Printing is not possible right now. The cards are unchanged; try again.',
 
   'document-gone': 'This document no longer exists.',

@@ -27,6 +27,7 @@ import { taskSnooze } from './0026-task-snooze.ts'
 import { recurringRules } from './0027-recurring-rules.ts'
 import { taskAreas } from './0028-task-areas.ts'
 import { pointLots } from './0029-point-lots.ts'
+import { printers } from './0030-printers.ts'
 
 /** Numbered from 1 by their place; only ever appended to. */
 export const migrations: readonly { name: string; sql: string }[] = [
@@ -59,4 +60,5 @@ export const migrations: readonly { name: string; sql: string }[] = [
   { name: '0027-recurring-rules', sql: recurringRules },
   { name: '0028-task-areas', sql: taskAreas },
   { name: '0029-point-lots', sql: pointLots },
+  { name: '0030-printers', sql: printers },
 ]

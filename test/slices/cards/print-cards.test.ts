@@ -3,12 +3,12 @@ import type { CardId } from '#contract'
 import type { House } from '../../support/house.ts'
 import { openWindow } from '../open-window.ts'
 
-const desk = { holdDocument: { path: 'about:blank' }, releaseDocument: null, print: { printed: true } }
+const desk = { printers: { names: ['Brother HL-L5210'] }, holdDocument: { path: 'about:blank' }, releaseDocument: null, print: { printed: true } }
 const cardIds: CardId[] = []
 
 async function shopWithCards(house: House) {
   cardIds.length = 0
-  await house.call('settings.update', { welcomeDone: true, shopName: 'Zweirad Lindner', usedSheetPositions: 3 })
+  await house.call('settings.update', { welcomeDone: true, shopName: 'Zweirad Lindner', usedPlaces: { '32010': 3 } })
   for (let i = 0; i < 7; i++) {
     const { id } = await house.call('customers.create', { kind: 'person', firstName: 'Miriam', lastName: `Tölle${i}` })
     cardIds.push((await house.call('cards.issue', { customerId: id })).id)
@@ -42,7 +42,7 @@ describe('printing cards', () => {
     expect((await house.call('cards.list', { filter: 'not-printed' })).total).toBe(7)
     await click('button', 'Ja, als gedruckt vermerken')
     expect((await house.call('cards.list', { filter: 'not-printed' })).total).toBe(0)
-    expect((await house.call('settings.get', {})).usedSheetPositions).toBe(0)
+    expect((await house.call('settings.get', {})).usedPlaces).toEqual({ '32010': 0 })
     expect(path()).toBe('/cards')
     expect(find('.toast').textContent).toContain('7 Karten als gedruckt vermerkt.')
   })
@@ -90,10 +90,41 @@ describe('printing cards', () => {
     const { fill, house, text } = await printView()
     await fill('Nach rechts', '0,4')
     await fill('Nach unten', '−0,2 mm')
-    expect(await house.call('settings.get', {})).toMatchObject({ printOffsetXMm: 0.4, printOffsetYMm: -0.2 })
+    const printers = async () => (await house.call('settings.get', {})).printers
+    expect(await printers()).toEqual([{ name: '', offsetXMm: 0.4, offsetYMm: -0.2 }])
     await fill('Nach rechts', 'weit')
     expect(text()).toContain('Zum Beispiel 0,4; höchstens 5 mm.')
-    expect((await house.call('settings.get', {})).printOffsetXMm).toBe(0.4)
+    await fill('Nach rechts', '5,1')
+    expect(text()).toContain('Zum Beispiel 0,4; höchstens 5 mm.')
+    expect(await printers()).toEqual([{ name: '', offsetXMm: 0.4, offsetYMm: -0.2 }])
+  })
+
+  test('remembers each printer by its name', async () => {
+    const { fill, house, find, go } = await printView()
+    await fill('Nach rechts', '0,4')
+    await fill('Drucker', 'Brother HL-L5210')
+    expect((await house.call('settings.get', {})).cardPrinter).toBe('Brother HL-L5210')
+    await fill('Nach rechts', '1,2')
+    expect((await house.call('settings.get', {})).printers).toEqual([
+      { name: '', offsetXMm: 0.4, offsetYMm: 0 },
+      { name: 'Brother HL-L5210', offsetXMm: 1.2, offsetYMm: 0 },
+    ])
+    await fill('Drucker', '')
+    expect(find<HTMLInputElement>('.two input').value).toBe('+0,4')
+    await go('/cards')
+    await go(`/cards/print?ids=${cardIds.join(',')}`)
+    expect(find<HTMLInputElement>('.two input').value).toBe('+0,4')
+  })
+
+  test('goes by the places of the sheet that is chosen', async () => {
+    const { fill, find, asked, text } = await printView()
+    await fill('Worauf gedruckt wird', 'L7160')
+    expect(document.querySelectorAll('.place')).toHaveLength(21)
+    expect(find('.place.on').textContent).toBe('1')
+    expect(text()).toContain('21 Etiketten, 63,5 × 38,1 mm.')
+    expect(find('.head .count').textContent).toBe('7 Karten auf 1 Bogen')
+    expect(lastHtml(asked, 'holdDocument').match(/class="card one"/g)).toHaveLength(7)
+    await fill('Worauf gedruckt wird', '32010')
   })
 
   test('prints frames without names to see how the printer hits', async () => {

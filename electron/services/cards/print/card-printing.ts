@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
+import { cardSheets, cardsPerPage } from '#contract'
 import type { CardId, CardStatus, Handlers, JobContext, Settings } from '#contract'
 import { AppError } from '../../../database/app-error.ts'
 import type { Log, PrintToPdf } from '../../service-base.ts'
@@ -8,7 +9,7 @@ import { pagesIn, writeWholeFile } from './pdf-file.ts'
 import { printFonts } from './print-fonts.ts'
 import { frameTestPage, printDocument } from './print-page.ts'
 import type { PrintDocument } from './print-page.ts'
-import { sheets } from './sheets.ts'
+import type { CardLook } from './card-look.ts'
 
 /** A card as the print needs it. `name` is what stands on the card: "Miriam Tölle", a firm's own name. */
 export interface PrintableCard {
@@ -59,17 +60,18 @@ export function cardPrinting({ cardsById, settings, printToPdf, log }: CardPrint
   }
 
   async function draw(input: PrintInput, cards: readonly PrintableCard[], drawn: (cards: number) => void): Promise<PrintDocument> {
-    const design = settings.read()
-    const sheet = sheets[input.sheet]
+    const { language, ...design } = settings.read()
+    const sheet = cardSheets[input.sheet]
+    if (input.startPosition > cardsPerPage(sheet) && sheet.columns > 1) throw new AppError('invalid', 'start-position-invalid')
     if (input.frameTest) {
       const pages = [frameTestPage(sheet, input)]
-      return printDocument({ sheet, title: design.shopName, language: design.language, style: embeddedFonts(''), pages })
+      return printDocument({ sheet, title: design.shopName, language, style: embeddedFonts(''), pages })
     }
     return cardDocument({
-      cards,
-      design,
+      cards: cards.map(({ number, name }) => ({ number, name, since: '', tier: '' })),
+      look: lookOf(design, input.labels.card),
+      language,
       layout: input,
-      labels: input.labels,
       codes: await loadCodeMaker(),
       fonts: embeddedFonts,
       async drawn(count) {
@@ -109,3 +111,16 @@ export function cardPrinting({ cardsById, settings, printToPdf, log }: CardPrint
 function stopIfCancelled(job: JobContext): void {
   if (job.isCancelled()) throw new AppError('cancelled', 'cancelled')
 }
+
+const lookOf = (design: Omit<Settings, 'language'>, title: string): CardLook => ({
+  shopName: design.shopName,
+  subtitle: design.cardSubtitle,
+  title,
+  club: '',
+  color: design.cardColor,
+  accent: '',
+  backText: design.cardText,
+  hasName: true,
+  lines: [],
+  logo: null,
+})

@@ -20,7 +20,7 @@ export interface CodeMaker {
   /** EAN-13 of 13 digits; throws on a wrong check digit. */
   ean13(number: string, left: number, top: number): string
   /** QR `SK1:<13 digits>`, error correction M. */
-  qr(number: string, left: number, top: number): string
+  qr(number: string, left: number, top: number, moduleDots?: number): string
 }
 
 /** Loads the symbol library when something is printed; at start it would cost every command its reading time. */
@@ -42,11 +42,11 @@ export async function loadCodeMaker(): Promise<CodeMaker> {
       const path = bars.map(({ x, width }) => bar(x, width))
       return `<path class="ean" d="${path.join('')}"/>`
     },
-    qr(number, left, top) {
+    qr(number, left, top, moduleDots = QR.moduleDots) {
       const input = { bcid: 'qrcode', text: QR_PREFIX + number, eclevel: 'M', scale: 1 } as const
       const { outlines, size } = qrcode(input, collector()) as unknown as Collected
       // The library draws upwards.
-      const path = outlines.map((points) => outline(points, ([x, y]) => [left + x * QR.moduleDots, top + (size - y) * QR.moduleDots]))
+      const path = outlines.map((points) => outline(points, ([x, y]) => [left + x * moduleDots, top + (size - y) * moduleDots]))
       return `<path class="qr" fill-rule="evenodd" d="${path.join('')}"/>`
     },
   }

@@ -16,7 +16,7 @@ const WIDTHS: readonly (readonly [em: number, characters: string])[] = [
   [0.8, 'NOQØÐ'],
   [0.85, 'w'],
   [0.95, 'Mmæ'],
-  [1.05, '%@WÆŒœ'],
+  [1.05, '%@WÆŒœ…'],
 ]
 const widthOf = new Map(WIDTHS.flatMap(([em, characters]) => [...characters].map((character) => [character, em] as const)))
 /** Scripts that fall back to a font of the system: no measure, so a generous one. */
@@ -66,4 +66,42 @@ export function fittingSize(text: string, { widthMm, heightMm, largestMm, line }
   let size = largestMm
   while (size > 0.5 && linesOf(text, widthMm / size) * size * line > heightMm) size *= 0.96
   return Math.floor(size * 100) / 100
+}
+
+export interface ReadableBox extends TextBox {
+  /** Below this nobody can read it; what does not fit then ends in an ellipsis. */
+  smallestMm: number
+  /** At most so many lines; as many as the height takes where there is none. */
+  lines?: number
+}
+/** A text as it is printed. */
+export interface FittedText {
+  text: string
+  sizeMm: number
+}
+const graphemes = new Intl.Segmenter('de', { granularity: 'grapheme' })
+
+/** The text at the largest size at which all of it stands in its box, or as much of it as fits at the smallest. */
+export function fitted(content: string, box: ReadableBox): FittedText {
+  const fits = (text: string, size: number) => {
+    const lines = linesOf(text, box.widthMm / size)
+    return lines <= (box.lines ?? lines) && lines * size * box.line <= box.heightMm
+  }
+  for (let size = box.largestMm; size >= box.smallestMm; size *= 0.96)
+    if (fits(content, size)) return { text: content, sizeMm: Math.floor(size * 100) / 100 }
+  return { text: shortened(content, (text) => fits(text, box.smallestMm)), sizeMm: box.smallestMm }
+}
+
+/** The longest beginning that still fits with an ellipsis behind it. */
+function shortened(content: string, fits: (text: string) => boolean): string {
+  // No box of a card takes more; thousands of characters need not be cut up.
+  const parts = [...graphemes.segment(content.slice(0, 2000))].map(({ segment }) => segment)
+  const cut = (count: number) => `${parts.slice(0, count).join('').trimEnd()}…`
+  let [some, all] = [0, parts.length]
+  while (some < all) {
+    const middle = Math.ceil((some + all) / 2)
+    if (fits(cut(middle))) some = middle
+    else all = middle - 1
+  }
+  return cut(some)
 }

@@ -1,7 +1,8 @@
+import { cardsPerPage } from '#contract'
+import type { Sheet } from '#contract'
 import { DOT_MM, dotsOf } from './codes.ts'
 import { escapeHtml } from './escape-html.ts'
-import { cardsPerPage, spotOf } from './sheets.ts'
-import type { Sheet } from './sheets.ts'
+import { spotOf } from './sheets.ts'
 
 export interface PrintDocument {
   html: string
@@ -61,10 +62,10 @@ export function frameTestPage(sheet: Sheet, layout: Layout): string {
   return pageOf(sheet, { ...layout, frames: true }, 'front', positions)
 }
 
-/** The whole document: own policy (styles and the font inside, nothing else), millimetres, no script. */
+/** The whole document: own policy (styles, font and logo inside, nothing else), millimetres, no script. */
 export function printDocument(input: { sheet: Sheet; title: string; language: string; style: string; pages: readonly string[] }): PrintDocument {
   const { width, height } = input.sheet.page
-  const policy = "default-src 'none'; style-src 'unsafe-inline'; font-src data:"
+  const policy = "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:"
   const html =
     `<!doctype html><html lang="${input.language}"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}">` +
     `<title>${escapeHtml(input.title)}</title><style>${pageStyle(input.sheet)}${input.style}</style></head><body>${input.pages.join('')}</body></html>`

@@ -1,44 +1,17 @@
-import type { CardSheet } from '#contract'
+import { cardsPerPage } from '#contract'
+import type { Sheet, Spot } from '#contract'
 
-/** Where something lies on a page, from its top left corner, in millimetres. */
-export interface Spot {
-  x: number
-  y: number
-}
-/** The geometry of what comes out of the printer; every length in millimetres. */
-export interface Sheet {
-  page: { width: number; height: number }
-  card: { width: number; height: number; /** Corner radius of the finished card. */ radius: number }
-  columns: number
-  rows: number
-  /** Top left corner of the first card. */
-  first: Spot
-  /** From one card's corner to the next one's. */
-  pitch: Spot
-}
+/** What is printed stays this far from the edge of a card, and from the edge of a sheet, which printers cannot reach. */
+const FROM_CARD_MM = 3
+const FROM_SHEET_MM = 5
 
-/** One plastic card, ISO 7810 ID-1. */
-const cr80: Sheet = {
-  page: { width: 85.6, height: 53.98 },
-  card: { width: 85.6, height: 53.98, radius: 3.18 },
-  columns: 1,
-  rows: 1,
-  first: { x: 0, y: 0 },
-  pitch: { x: 0, y: 0 },
+/** How far from its own edges text and codes of a card stay, so that it holds in every position of the sheet. */
+export function safeInset({ page, card, columns, rows, first, pitch }: Sheet): { x: number; y: number } {
+  const right = page.width - (first.x + (columns - 1) * pitch.x + card.width)
+  const bottom = page.height - (first.y + (rows - 1) * pitch.y + card.height)
+  const inset = (before: number, after: number) => Math.max(FROM_CARD_MM, FROM_SHEET_MM - Math.min(before, after))
+  return columns * rows === 1 ? { x: FROM_CARD_MM, y: FROM_CARD_MM } : { x: inset(first.x, right), y: inset(first.y, bottom) }
 }
-/** Business card sheets on A4, 2 × 5 (checked against LibreOffice and gLabels); C32011 has the same cuts. */
-const tenUp: Sheet = {
-  page: { width: 210, height: 297 },
-  card: { width: 85, height: 54, radius: 0 },
-  columns: 2,
-  rows: 5,
-  first: { x: 15, y: 13.5 },
-  pitch: { x: 95, y: 54 },
-}
-export const sheets: Record<CardSheet, Sheet> = { cr80, '32010': tenUp, '32011': tenUp }
-
-/** How many cards one page takes. */
-export const cardsPerPage = (sheet: Sheet): number => sheet.columns * sheet.rows
 
 /**
  * Where the card in a position (0 = top left, row by row) lies. The back of a sheet is turned along its long edge,
@@ -47,8 +20,10 @@ export const cardsPerPage = (sheet: Sheet): number => sheet.columns * sheet.rows
 export function spotOf(sheet: Sheet, position: number, side: 'front' | 'back'): Spot {
   const column = position % sheet.columns
   const row = Math.floor(position / sheet.columns)
-  const seen = side === 'front' ? column : sheet.columns - 1 - column
-  return { x: sheet.first.x + seen * sheet.pitch.x, y: sheet.first.y + row * sheet.pitch.y }
+  const x = sheet.first.x + column * sheet.pitch.x
+  const y = sheet.first.y + row * sheet.pitch.y
+  // Turning the paper mirrors it about its own middle, whatever its margins are.
+  return { x: side === 'front' ? x : sheet.page.width - x - sheet.card.width, y }
 }
 
 /** Which items share a page, with their positions, when the first one goes to `startPosition` (1 = top left). */

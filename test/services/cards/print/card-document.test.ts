@@ -1,12 +1,13 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { groupedNumber } from '../../../../electron/services/cards/print/card-document.ts'
+import { cardSheets as sheets, CardSheet, cardsPerPage } from '#contract'
+import { groupedNumber, linesOfCard } from '../../../../electron/services/cards/print/card-look.ts'
 import { DOT_MM, EAN, loadCodeMaker, QR } from '../../../../electron/services/cards/print/codes.ts'
 import { contrast, inkOn } from '../../../../electron/services/cards/print/colors.ts'
 import { escapeHtml } from '../../../../electron/services/cards/print/escape-html.ts'
-import { fittingSize, linesOf } from '../../../../electron/services/cards/print/fit-text.ts'
-import { pagesFor, sheets, spotOf } from '../../../../electron/services/cards/print/sheets.ts'
-import { documentOf, manyCards, numberOf } from './card-sample.ts'
+import { fitted, fittingSize, linesOf } from '../../../../electron/services/cards/print/fit-text.ts'
+import { pagesFor, safeInset, spotOf } from '../../../../electron/services/cards/print/sheets.ts'
+import { documentOf, manyCards } from './card-sample.ts'
 
 describe('a sheet', () => {
   it('lies as the maker cuts it', () => {
@@ -25,13 +26,35 @@ describe('a sheet', () => {
     ])
   })
   it('turned along its long edge, shows each back behind its front', () => {
-    const sheet = sheets['32010']
-    for (let position = 0; position < 10; position++) {
-      const front = spotOf(sheet, position, 'front')
-      const back = spotOf(sheet, position, 'back')
-      // Seen through the paper, the back's right edge is as far from the right as the front's left edge from the left.
-      expect({ x: sheet.page.width - back.x - sheet.card.width, y: back.y }).toEqual(front)
+    for (const sheet of Object.values(sheets))
+      for (let position = 0; position < cardsPerPage(sheet); position++) {
+        const front = spotOf(sheet, position, 'front')
+        const back = spotOf(sheet, position, 'back')
+        // Seen through the paper, the back's right edge is as far from the right as the front's left edge from the left.
+        expect(sheet.page.width - back.x - sheet.card.width).toBeCloseTo(front.x, 6)
+        expect(back.y).toBe(front.y)
+      }
+  })
+  it('lies on its paper with all its cards, none on another', () => {
+    for (const name of CardSheet.options) {
+      const sheet = sheets[name]
+      const spots = Array.from({ length: cardsPerPage(sheet) }, (_, position) => spotOf(sheet, position, 'front'))
+      const last = spots.at(-1)!
+      expect(last.x + sheet.card.width, name).toBeLessThanOrEqual(sheet.page.width + 0.001)
+      expect(last.y + sheet.card.height, name).toBeLessThanOrEqual(sheet.page.height + 0.001)
+      if (sheet.columns > 1) expect(sheet.pitch.x, name).toBeGreaterThanOrEqual(sheet.card.width)
+      if (sheet.rows > 1) expect(sheet.pitch.y, name).toBeGreaterThanOrEqual(sheet.card.height)
     }
+    const counts = ['cr80', 'C32011', 'C9312', '3474', '3490', 'L7160', '4781'] as const
+    expect(counts.map((name) => cardsPerPage(sheets[name]))).toEqual([1, 10, 8, 24, 24, 21, 12])
+  })
+  it('keeps 3 mm from the edge of a card and 5 mm from that of the sheet', () => {
+    expect([safeInset(sheets['32010']), safeInset(sheets['3474']), safeInset(sheets['3475']), safeInset(sheets['L7160'])]).toEqual([
+      { x: 3, y: 3 },
+      { x: 5, y: 4.5 },
+      { x: 5, y: 3 },
+      { x: 3, y: 3 },
+    ])
   })
   it('takes every card once, in order, and none before the first free place', () => {
     fc.assert(
@@ -58,6 +81,31 @@ describe('text on a card', () => {
         expect(linesOf(name, box.widthMm / size) * size * box.line).toBeLessThanOrEqual(box.heightMm + 0.001)
       }),
     )
+  })
+  it('takes two lines at most and then ends in an ellipsis, however long it is', () => {
+    const box = { widthMm: 71, heightMm: 11.6, largestMm: 4.8, smallestMm: 2.1, line: 1.2, lines: 2 }
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 4000 }), (name) => {
+        const { text, sizeMm } = fitted(name, box)
+        expect(linesOf(text, box.widthMm / sizeMm)).toBeLessThanOrEqual(2)
+        expect(sizeMm).toBeGreaterThanOrEqual(2.1)
+        if (text !== name) expect(name.startsWith(text.slice(0, -1).trimEnd()) && text.endsWith('…')).toBe(true)
+      }),
+      { numRuns: 60 },
+    )
+    expect(fitted('Miriam Tölle', box)).toEqual({ text: 'Miriam Tölle', sizeMm: 4.8 })
+    const long = fitted('Müller '.repeat(600), box)
+    expect(long.sizeMm).toBe(2.1)
+    expect(long.text).toMatch(/^(Müller )+Müll?e?r?…$/)
+  })
+  it('is left out where there is nothing to say', () => {
+    const lines = [
+      { kind: 'since', label: 'Kunde seit' },
+      { kind: 'tier', label: 'Stufe' },
+      { kind: 'number', label: '' },
+    ] as const
+    const card = { number: '2000000418254', name: 'Miriam Tölle', since: '2019', tier: '' }
+    expect(linesOfCard(card, { lines })).toEqual(['Kunde seit 2019', '2 000000 418254'])
   })
   it('reads well on every colour', () => {
     fc.assert(
@@ -87,8 +135,8 @@ describe('the document', () => {
     expect(html.match(/url\((?!data:font\/woff2;base64,)/)).toBeNull()
   })
   it('embeds the second font file only for a name that needs it', async () => {
-    const plain = await documentOf([{ number: numberOf(1), name: 'Jürgen Groß' }])
-    const extended = await documentOf([{ number: numberOf(1), name: 'Dilara Şahin' }])
+    const plain = await documentOf([{ ...manyCards(1)[0]!, name: 'Jürgen Groß' }])
+    const extended = await documentOf([{ ...manyCards(1)[0]!, name: 'Dilara Şahin' }])
     expect([plain, extended].map(({ html }) => html.match(/@font-face/g)?.length)).toEqual([1, 2])
     expect(plain.html.length).toBeLessThan(90_000)
   })
@@ -110,7 +158,7 @@ describe('a code', () => {
     expect(QR.quiet).toBe(4)
   })
   it('leaves its quiet zones white: no text, no other code, no edge of the card', async () => {
-    const { html } = await documentOf([{ number: '2000000000152', name: 'Miriam Tölle' }], { sides: 'back' })
+    const { html } = await documentOf(manyCards(1), { sides: 'back' })
     const xOf = (kind: string) => {
       const path = new RegExp(`class="${kind}"[^>]* d="([^"]+)"`).exec(html)?.[1] ?? ''
       return [...path.matchAll(/[ML]([\d.]+) /g)].map(([, x]) => Number(x))

@@ -1,4 +1,5 @@
-import type { CardDesign, CardLayout, CardText } from '../../../../electron/services/cards/print/card-document.ts'
+import type { CardLayout } from '../../../../electron/services/cards/print/card-document.ts'
+import type { CardLook, CardText } from '../../../../electron/services/cards/print/card-look.ts'
 import { cardDocument } from '../../../../electron/services/cards/print/card-document.ts'
 import { loadCodeMaker } from '../../../../electron/services/cards/print/codes.ts'
 import { printFonts } from '../../../../electron/services/cards/print/print-fonts.ts'
@@ -11,12 +12,17 @@ export function numberOf(serial: number): string {
   return `${twelve}${(10 - (sum % 10)) % 10}`
 }
 
-export const design: CardDesign = {
+const look: CardLook = {
   shopName: 'Zweirad Lindner',
-  cardSubtitle: 'Münster, seit 1987',
-  cardText: 'Bitte bei jedem Einkauf vorzeigen. 1 € = 1 Punkt, 1 Punkt = 1 Cent.',
-  cardColor: '#1f4d4a',
-  language: 'de',
+  subtitle: 'Münster, seit 1987',
+  title: 'Kundenkarte',
+  club: '',
+  color: '#1f4d4a',
+  accent: '',
+  backText: 'Bitte bei jedem Einkauf vorzeigen. 1 € = 1 Punkt, 1 Punkt = 1 Cent.',
+  hasName: true,
+  lines: [],
+  logo: null,
 }
 
 /** Names that break careless layouts: long ones with and without spaces, markup, quotes, emoji, other scripts. */
@@ -34,18 +40,23 @@ export const hardNames = [
 ]
 
 export const manyCards = (count: number, names: readonly string[] = hardNames): CardText[] =>
-  Array.from({ length: count }, (_, index) => ({ number: numberOf(index * 104_729 + 1), name: names[index % names.length]! }))
+  Array.from({ length: count }, (_, index) => ({
+    number: numberOf(index * 104_729 + 1),
+    name: names[index % names.length]!,
+    since: '2019',
+    tier: 'Gold',
+  }))
 
 export async function documentOf(
   cards: readonly CardText[],
   layout: Partial<CardLayout> = {},
-  look: Partial<CardDesign> = {},
+  change: Partial<CardLook> = {},
 ): Promise<PrintDocument> {
   return cardDocument({
     cards,
-    design: { ...design, ...look },
+    look: { ...look, ...change },
+    language: 'de',
     layout: { sheet: 'cr80', startPosition: 1, sides: 'both', offsetXMm: 0, offsetYMm: 0, frames: false, ...layout },
-    labels: { card: 'Kundenkarte' },
     codes: await loadCodeMaker(),
     fonts: printFonts() ?? (() => ''),
   })

@@ -19,6 +19,31 @@ export interface PrintedPage {
   codes: string[]
 }
 
+interface Area {
+  x: number
+  y: number
+  width: number
+  height: number
+}
+
+/** Reads the codes within each of these areas (mm) of the first page by itself, as somebody holds one label before a scanner. */
+export function codesWithin(pdf: Uint8Array, areas: readonly Area[]): string[] {
+  const folder = mkdtempSync(join(tmpdir(), 'labels-'))
+  try {
+    const file = join(folder, 'labels.pdf')
+    writeFileSync(file, pdf)
+    return areas.flatMap(({ x, y, width, height }, index) => {
+      const [left, top, wide, high] = [x, y, width, height].map((length) => String(Math.round((length * 300) / 25.4)))
+      const image = join(folder, String(index))
+      const crop = ['-x', left!, '-y', top!, '-W', wide!, '-H', high!]
+      execFileSync('pdftoppm', ['-r', '300', '-png', '-f', '1', '-l', '1', '-singlefile', ...crop, file, image], { stdio: 'ignore' })
+      return codesOn(`${image}.png`)
+    })
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
 /** Measures every page of a PDF and reads every code on it from pixels, as a scanner would. */
 export function judge(pdf: Uint8Array): PrintedPage[] {
   const folder = mkdtempSync(join(tmpdir(), 'cards-'))
