@@ -53,6 +53,7 @@ import { customerFields } from '../services/views/customer-fields.ts'
 import { phaseFields } from '../services/views/phase-fields.ts'
 import { ownFields as ownFieldFilters } from '../services/views/own-fields.ts'
 import { viewsService } from '../services/views/views.service.ts'
+import type { ViewsService } from '../services/views/views.service.ts'
 import { tasksService } from '../services/tasks/tasks.service.ts'
 import { careSource, demandSource, personalContact, secondPurchaseSource, warningSource } from '../services/today/care-sources.ts'
 import { answerSource, anniversarySource, birthdaySource, caseSource, taskSource } from '../services/today/own-sources.ts'
@@ -97,7 +98,7 @@ export function createServices({ db, clock, log, dataDir, background, printToPdf
   const consents = consentsService({ ...base, customers })
   const birthdays = birthdaysService({ ...base, settings, consents })
   const phases = phasesService({ ...base, settings, customers, consents })
-  const loyalty = loyaltyService({ ...base, settings, customers })
+  const loyalty = loyaltyService({ ...base, settings, customers, targets: { members: (viewId) => views.membersOf(viewId) } })
   const purchases = purchasesService({ ...base, customers, phases, loyalty })
   const cards = cardsService({ ...base, settings, customers, loyalty, printToPdf })
   const documents = documentsService({ ...base, customers, dataDir })
@@ -111,7 +112,7 @@ export function createServices({ db, clock, log, dataDir, background, printToPdf
     duplicates: matcherForRows(duplicates.matcher, (id) => customers.require(id).displayName),
   })
   // Whoever brings fields that conditions can name adds them here.
-  const views = viewsService({
+  const views: ViewsService = viewsService({
     ...base,
     customers,
     filterFields: [

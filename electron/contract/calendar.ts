@@ -44,6 +44,9 @@ function isoDate(year: number, month: number, day: number): IsoDate {
 }
 const pad = (value: number, width: number) => String(value).padStart(width, '0')
 
+/** The weekday of a day, 0 = Sunday. Day 0 of the count, 1 March 0000, was a Wednesday. */
+export const weekdayOf = (day: IsoDate): number => (dayNumber(day) + 3) % 7
+
 /** Days of 400 Gregorian years, and of the 4- and 100-year spans within. */
 const DAYS_400 = 146_097
 const DAYS_100 = 36_524

@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { bonusRuleCalls, bonusRuleReasons } from './bonus-rules.ts'
 import { read, write } from './call.ts'
+import { tierCalls, tierReasons, TierStanding } from './tiers.ts'
 import { AccountId, Cents, CustomerId, IsoDate, Limit, line, Nothing, Offset, Points, PurchaseId, Timestamp } from './values.ts'
 
 export const loyaltyReasons = [
@@ -12,6 +14,8 @@ export const loyaltyReasons = [
   'redeem-too-few',
   'redeem-worth-nothing',
   'redeem-receipt-unknown',
+  ...tierReasons,
+  ...bonusRuleReasons,
 ] as const
 
 /** Domain.md §6.1. */
@@ -59,6 +63,8 @@ const Account = z.object({
   openedOn: IsoDate.nullable(),
   /** Those with something left, in the order in which they are used up. */
   lots: z.array(Lot),
+  /** Null where the shop has no tiers. */
+  tier: TierStanding.nullable(),
   entries: z.array(PointEntry),
   total: z.int(),
 })
@@ -107,6 +113,8 @@ export const loyaltyCalls = {
     Nothing,
     z.object({ accounts: z.int(), entries: z.int(), differences: z.array(z.object({ customerId: CustomerId, shown: Points, computed: Points })) }),
   ),
+  ...tierCalls,
+  ...bonusRuleCalls,
   /** What holds now, and what held since when, newest first. */
   programme: read(Nothing, Programme.extend({ versions: z.array(Programme.extend({ since: IsoDate })) })),
 }

@@ -64,6 +64,9 @@ export const customerTables: readonly CustomerTable[] = [
   },
   { table: 'loyalty_account', column: 'customer_id', merge: 'account', erase: 'keep' },
   { table: 'point_entry', column: 'account_id', merge: 'move', erase: 'keep' },
+  // Where an account stands and stood is its own; that of the survivor is judged anew.
+  { table: 'account_tier', column: 'account_id', merge: 'stay', erase: 'delete' },
+  { table: 'tier_change', column: 'account_id', merge: 'stay', erase: 'delete' },
   { table: 'card', column: 'account_id', merge: 'move', erase: 'keep' },
   // Whoever was merged into one that is merged now belongs to the new survivor at once, so that one step always leads there.
   { table: 'customer', column: 'merged_into_id', merge: 'move', erase: 'keep' },

@@ -1,5 +1,25 @@
 -- Written by "npm run db:snapshot" from electron/database/migrations. Not run by anything.
 
+CREATE TABLE account_tier (
+  id integer primary key,
+  account_id integer not null unique references loyalty_account (id) on delete cascade,
+  tier_id integer not null references tier (id) on delete cascade,
+  -- The one before, to which it falls back when what lifted it is undone.
+  from_tier_id integer references tier (id) on delete set null,
+  since text not null,
+  cause text not null check (cause in ('bought', 'review', 'returned', 'merged', 'rules')),
+  -- The receipt that lifted it.
+  purchase_id integer references purchase (id) on delete set null,
+  -- Reviews in a row that found too little.
+  strikes integer not null default 0 check (strikes between 0 and 1)
+) strict;
+
+CREATE INDEX account_tier_from on account_tier (from_tier_id) where from_tier_id is not null;
+
+CREATE INDEX account_tier_purchase on account_tier (purchase_id) where purchase_id is not null;
+
+CREATE INDEX account_tier_tier on account_tier (tier_id);
+
 CREATE TABLE address (
   id integer primary key,
   customer_id integer not null references customer (id) on delete cascade,
@@ -89,6 +109,34 @@ CREATE TABLE backup_copy (
 , documents integer not null default 0, document_bytes integer not null default 0) strict;
 
 CREATE INDEX backup_copy_at on backup_copy (at);
+
+CREATE TABLE bonus_rule (
+  id integer primary key,
+  name text not null check (name <> ''),
+  from_day text not null,
+  to_day text not null check (to_day >= from_day),
+  -- On which weekdays, 0 = Sunday; empty on all.
+  weekdays text not null default '[]' check (json_valid(weekdays)),
+  min_base_cents integer not null default 0 check (min_base_cents >= 0),
+  -- So much more of the points, in basis points, or so many more.
+  extra_bp integer check (extra_bp > 0),
+  extra_points integer check (extra_points > 0),
+  -- For whom: a saved view, a tier, or everybody. A view that is gone holds nobody.
+  view_id integer,
+  tier_id integer references tier (id) on delete set null,
+  retired_on text,
+  check ((extra_bp is null) <> (extra_points is null))
+) strict;
+
+CREATE INDEX bonus_rule_open on bonus_rule (to_day) where retired_on is null;
+
+CREATE INDEX bonus_rule_tier on bonus_rule (tier_id) where tier_id is not null;
+
+CREATE TRIGGER log_bonus_rule_delete after delete on bonus_rule when (select operation_id from current_operation) is not null begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'bonus_rule', old.rowid, null, 'delete', json_object('id', old."id", 'name', old."name", 'from_day', old."from_day", 'to_day', old."to_day", 'weekdays', old."weekdays", 'min_base_cents', old."min_base_cents", 'extra_bp', old."extra_bp", 'extra_points', old."extra_points", 'view_id', old."view_id", 'tier_id', old."tier_id", 'retired_on', old."retired_on"), null); end;
+
+CREATE TRIGGER log_bonus_rule_insert after insert on bonus_rule when (select operation_id from current_operation) is not null begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'bonus_rule', new.rowid, null, 'insert', null, null); end;
+
+CREATE TRIGGER log_bonus_rule_update after update on bonus_rule when (select operation_id from current_operation) is not null and (old."id" is not new."id" or old."name" is not new."name" or old."from_day" is not new."from_day" or old."to_day" is not new."to_day" or old."weekdays" is not new."weekdays" or old."min_base_cents" is not new."min_base_cents" or old."extra_bp" is not new."extra_bp" or old."extra_points" is not new."extra_points" or old."view_id" is not new."view_id" or old."tier_id" is not new."tier_id" or old."retired_on" is not new."retired_on") begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'bonus_rule', new.rowid, null, 'update', (select json_group_object(k, v) from (select 'id' as k, old."id" as v where old."id" is not new."id" union all select 'name' as k, old."name" as v where old."name" is not new."name" union all select 'from_day' as k, old."from_day" as v where old."from_day" is not new."from_day" union all select 'to_day' as k, old."to_day" as v where old."to_day" is not new."to_day" union all select 'weekdays' as k, old."weekdays" as v where old."weekdays" is not new."weekdays" union all select 'min_base_cents' as k, old."min_base_cents" as v where old."min_base_cents" is not new."min_base_cents" union all select 'extra_bp' as k, old."extra_bp" as v where old."extra_bp" is not new."extra_bp" union all select 'extra_points' as k, old."extra_points" as v where old."extra_points" is not new."extra_points" union all select 'view_id' as k, old."view_id" as v where old."view_id" is not new."view_id" union all select 'tier_id' as k, old."tier_id" as v where old."tier_id" is not new."tier_id" union all select 'retired_on' as k, old."retired_on" as v where old."retired_on" is not new."retired_on")), (select json_group_object(k, v) from (select 'id' as k, new."id" as v where old."id" is not new."id" union all select 'name' as k, new."name" as v where old."name" is not new."name" union all select 'from_day' as k, new."from_day" as v where old."from_day" is not new."from_day" union all select 'to_day' as k, new."to_day" as v where old."to_day" is not new."to_day" union all select 'weekdays' as k, new."weekdays" as v where old."weekdays" is not new."weekdays" union all select 'min_base_cents' as k, new."min_base_cents" as v where old."min_base_cents" is not new."min_base_cents" union all select 'extra_bp' as k, new."extra_bp" as v where old."extra_bp" is not new."extra_bp" union all select 'extra_points' as k, new."extra_points" as v where old."extra_points" is not new."extra_points" union all select 'view_id' as k, new."view_id" as v where old."view_id" is not new."view_id" union all select 'tier_id' as k, new."tier_id" as v where old."tier_id" is not new."tier_id" union all select 'retired_on' as k, new."retired_on" as v where old."retired_on" is not new."retired_on"))); end;
 
 CREATE TABLE card (
   id integer primary key,
@@ -967,7 +1015,7 @@ CREATE TABLE point_entry (
   expires_on text,
   key text not null unique,
   created_at text not null
-, usable_from text, worth integer not null default 100 check (worth >= 0), tier_bp integer, lot_id integer references point_entry (id) on delete no action) strict;
+, usable_from text, worth integer not null default 100 check (worth >= 0), tier_bp integer, lot_id integer references point_entry (id) on delete no action, rule_id integer, extra_bp integer, min_base_cents integer) strict;
 
 CREATE INDEX point_entry_account on point_entry (account_id, id);
 
@@ -979,7 +1027,7 @@ CREATE INDEX point_entry_lot on point_entry (lot_id) where lot_id is not null;
 
 CREATE INDEX point_entry_purchase on point_entry (purchase_id) where purchase_id is not null;
 
-CREATE TRIGGER log_point_entry_delete after delete on point_entry when (select operation_id from current_operation) is not null begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'point_entry', old.rowid, (select customer_id from loyalty_account where id = old.account_id), 'delete', json_object('id', old."id", 'account_id', old."account_id", 'kind', old."kind", 'points', old."points", 'day', old."day", 'purchase_id', old."purchase_id", 'reverses_id', old."reverses_id", 'base_cents', old."base_cents", 'rate', old."rate", 'reason', old."reason", 'expires_on', old."expires_on", 'key', old."key", 'created_at', old."created_at", 'usable_from', old."usable_from", 'worth', old."worth", 'tier_bp', old."tier_bp", 'lot_id', old."lot_id"), null); end;
+CREATE TRIGGER log_point_entry_delete after delete on point_entry when (select operation_id from current_operation) is not null begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'point_entry', old.rowid, (select customer_id from loyalty_account where id = old.account_id), 'delete', json_object('id', old."id", 'account_id', old."account_id", 'kind', old."kind", 'points', old."points", 'day', old."day", 'purchase_id', old."purchase_id", 'reverses_id', old."reverses_id", 'base_cents', old."base_cents", 'rate', old."rate", 'reason', old."reason", 'expires_on', old."expires_on", 'key', old."key", 'created_at', old."created_at", 'usable_from', old."usable_from", 'worth', old."worth", 'tier_bp', old."tier_bp", 'lot_id', old."lot_id", 'rule_id', old."rule_id", 'extra_bp', old."extra_bp", 'min_base_cents', old."min_base_cents"), null); end;
 
 CREATE TRIGGER log_point_entry_from after update of account_id on point_entry
      when (select operation_id from current_operation) is not null and old."account_id" is not new."account_id" and (select customer_id from loyalty_account where id = old.account_id) is not null
@@ -987,7 +1035,7 @@ CREATE TRIGGER log_point_entry_from after update of account_id on point_entry
 
 CREATE TRIGGER log_point_entry_insert after insert on point_entry when (select operation_id from current_operation) is not null begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'point_entry', new.rowid, (select customer_id from loyalty_account where id = new.account_id), 'insert', null, null); end;
 
-CREATE TRIGGER log_point_entry_update after update on point_entry when (select operation_id from current_operation) is not null and (old."id" is not new."id" or old."account_id" is not new."account_id" or old."kind" is not new."kind" or old."points" is not new."points" or old."day" is not new."day" or old."purchase_id" is not new."purchase_id" or old."reverses_id" is not new."reverses_id" or old."base_cents" is not new."base_cents" or old."rate" is not new."rate" or old."reason" is not new."reason" or old."expires_on" is not new."expires_on" or old."key" is not new."key" or old."created_at" is not new."created_at" or old."usable_from" is not new."usable_from" or old."worth" is not new."worth" or old."tier_bp" is not new."tier_bp" or old."lot_id" is not new."lot_id") begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'point_entry', new.rowid, (select customer_id from loyalty_account where id = new.account_id), 'update', (select json_group_object(k, v) from (select 'id' as k, old."id" as v where old."id" is not new."id" union all select 'account_id' as k, old."account_id" as v where old."account_id" is not new."account_id" union all select 'kind' as k, old."kind" as v where old."kind" is not new."kind" union all select 'points' as k, old."points" as v where old."points" is not new."points" union all select 'day' as k, old."day" as v where old."day" is not new."day" union all select 'purchase_id' as k, old."purchase_id" as v where old."purchase_id" is not new."purchase_id" union all select 'reverses_id' as k, old."reverses_id" as v where old."reverses_id" is not new."reverses_id" union all select 'base_cents' as k, old."base_cents" as v where old."base_cents" is not new."base_cents" union all select 'rate' as k, old."rate" as v where old."rate" is not new."rate" union all select 'reason' as k, old."reason" as v where old."reason" is not new."reason" union all select 'expires_on' as k, old."expires_on" as v where old."expires_on" is not new."expires_on" union all select 'key' as k, old."key" as v where old."key" is not new."key" union all select 'created_at' as k, old."created_at" as v where old."created_at" is not new."created_at" union all select 'usable_from' as k, old."usable_from" as v where old."usable_from" is not new."usable_from" union all select 'worth' as k, old."worth" as v where old."worth" is not new."worth" union all select 'tier_bp' as k, old."tier_bp" as v where old."tier_bp" is not new."tier_bp" union all select 'lot_id' as k, old."lot_id" as v where old."lot_id" is not new."lot_id")), (select json_group_object(k, v) from (select 'id' as k, new."id" as v where old."id" is not new."id" union all select 'account_id' as k, new."account_id" as v where old."account_id" is not new."account_id" union all select 'kind' as k, new."kind" as v where old."kind" is not new."kind" union all select 'points' as k, new."points" as v where old."points" is not new."points" union all select 'day' as k, new."day" as v where old."day" is not new."day" union all select 'purchase_id' as k, new."purchase_id" as v where old."purchase_id" is not new."purchase_id" union all select 'reverses_id' as k, new."reverses_id" as v where old."reverses_id" is not new."reverses_id" union all select 'base_cents' as k, new."base_cents" as v where old."base_cents" is not new."base_cents" union all select 'rate' as k, new."rate" as v where old."rate" is not new."rate" union all select 'reason' as k, new."reason" as v where old."reason" is not new."reason" union all select 'expires_on' as k, new."expires_on" as v where old."expires_on" is not new."expires_on" union all select 'key' as k, new."key" as v where old."key" is not new."key" union all select 'created_at' as k, new."created_at" as v where old."created_at" is not new."created_at" union all select 'usable_from' as k, new."usable_from" as v where old."usable_from" is not new."usable_from" union all select 'worth' as k, new."worth" as v where old."worth" is not new."worth" union all select 'tier_bp' as k, new."tier_bp" as v where old."tier_bp" is not new."tier_bp" union all select 'lot_id' as k, new."lot_id" as v where old."lot_id" is not new."lot_id"))); end;
+CREATE TRIGGER log_point_entry_update after update on point_entry when (select operation_id from current_operation) is not null and (old."id" is not new."id" or old."account_id" is not new."account_id" or old."kind" is not new."kind" or old."points" is not new."points" or old."day" is not new."day" or old."purchase_id" is not new."purchase_id" or old."reverses_id" is not new."reverses_id" or old."base_cents" is not new."base_cents" or old."rate" is not new."rate" or old."reason" is not new."reason" or old."expires_on" is not new."expires_on" or old."key" is not new."key" or old."created_at" is not new."created_at" or old."usable_from" is not new."usable_from" or old."worth" is not new."worth" or old."tier_bp" is not new."tier_bp" or old."lot_id" is not new."lot_id" or old."rule_id" is not new."rule_id" or old."extra_bp" is not new."extra_bp" or old."min_base_cents" is not new."min_base_cents") begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'point_entry', new.rowid, (select customer_id from loyalty_account where id = new.account_id), 'update', (select json_group_object(k, v) from (select 'id' as k, old."id" as v where old."id" is not new."id" union all select 'account_id' as k, old."account_id" as v where old."account_id" is not new."account_id" union all select 'kind' as k, old."kind" as v where old."kind" is not new."kind" union all select 'points' as k, old."points" as v where old."points" is not new."points" union all select 'day' as k, old."day" as v where old."day" is not new."day" union all select 'purchase_id' as k, old."purchase_id" as v where old."purchase_id" is not new."purchase_id" union all select 'reverses_id' as k, old."reverses_id" as v where old."reverses_id" is not new."reverses_id" union all select 'base_cents' as k, old."base_cents" as v where old."base_cents" is not new."base_cents" union all select 'rate' as k, old."rate" as v where old."rate" is not new."rate" union all select 'reason' as k, old."reason" as v where old."reason" is not new."reason" union all select 'expires_on' as k, old."expires_on" as v where old."expires_on" is not new."expires_on" union all select 'key' as k, old."key" as v where old."key" is not new."key" union all select 'created_at' as k, old."created_at" as v where old."created_at" is not new."created_at" union all select 'usable_from' as k, old."usable_from" as v where old."usable_from" is not new."usable_from" union all select 'worth' as k, old."worth" as v where old."worth" is not new."worth" union all select 'tier_bp' as k, old."tier_bp" as v where old."tier_bp" is not new."tier_bp" union all select 'lot_id' as k, old."lot_id" as v where old."lot_id" is not new."lot_id" union all select 'rule_id' as k, old."rule_id" as v where old."rule_id" is not new."rule_id" union all select 'extra_bp' as k, old."extra_bp" as v where old."extra_bp" is not new."extra_bp" union all select 'min_base_cents' as k, old."min_base_cents" as v where old."min_base_cents" is not new."min_base_cents")), (select json_group_object(k, v) from (select 'id' as k, new."id" as v where old."id" is not new."id" union all select 'account_id' as k, new."account_id" as v where old."account_id" is not new."account_id" union all select 'kind' as k, new."kind" as v where old."kind" is not new."kind" union all select 'points' as k, new."points" as v where old."points" is not new."points" union all select 'day' as k, new."day" as v where old."day" is not new."day" union all select 'purchase_id' as k, new."purchase_id" as v where old."purchase_id" is not new."purchase_id" union all select 'reverses_id' as k, new."reverses_id" as v where old."reverses_id" is not new."reverses_id" union all select 'base_cents' as k, new."base_cents" as v where old."base_cents" is not new."base_cents" union all select 'rate' as k, new."rate" as v where old."rate" is not new."rate" union all select 'reason' as k, new."reason" as v where old."reason" is not new."reason" union all select 'expires_on' as k, new."expires_on" as v where old."expires_on" is not new."expires_on" union all select 'key' as k, new."key" as v where old."key" is not new."key" union all select 'created_at' as k, new."created_at" as v where old."created_at" is not new."created_at" union all select 'usable_from' as k, new."usable_from" as v where old."usable_from" is not new."usable_from" union all select 'worth' as k, new."worth" as v where old."worth" is not new."worth" union all select 'tier_bp' as k, new."tier_bp" as v where old."tier_bp" is not new."tier_bp" union all select 'lot_id' as k, new."lot_id" as v where old."lot_id" is not new."lot_id" union all select 'rule_id' as k, new."rule_id" as v where old."rule_id" is not new."rule_id" union all select 'extra_bp' as k, new."extra_bp" as v where old."extra_bp" is not new."extra_bp" union all select 'min_base_cents' as k, new."min_base_cents" as v where old."min_base_cents" is not new."min_base_cents"))); end;
 
 CREATE TRIGGER point_entry_is_fixed before update on point_entry
   when (select value from setting where key = 'purging') is null
@@ -996,6 +1044,7 @@ CREATE TRIGGER point_entry_is_fixed before update on point_entry
       and new.purchase_id is old.purchase_id and new.reverses_id is old.reverses_id and new.base_cents is old.base_cents
       and new.rate is old.rate and new.reason = old.reason and new.expires_on is old.expires_on and new.created_at = old.created_at
       and new.usable_from is old.usable_from and new.worth = old.worth and new.tier_bp is old.tier_bp and new.lot_id is old.lot_id
+      and new.rule_id is old.rule_id and new.extra_bp is old.extra_bp and new.min_base_cents is old.min_base_cents
       and exists (select 1 from operation where id = (select operation_id from current_operation) and call = 'customers.merge')
     )
 begin select raise(abort, 'point_entry is append-only'); end;
@@ -1004,7 +1053,7 @@ CREATE TRIGGER point_entry_is_kept before delete on point_entry
   when (select value from setting where key = 'purging') is null
 begin select raise(abort, 'point_entry is append-only'); end;
 
-CREATE TABLE point_mark (id integer primary key check (id = 1), expired_through text) strict;
+CREATE TABLE point_mark (id integer primary key check (id = 1), expired_through text, reviewed_through text) strict;
 
 CREATE TABLE process_step (
   id integer primary key,
@@ -1352,6 +1401,41 @@ CREATE TRIGGER log_text_block_delete after delete on text_block when (select ope
 CREATE TRIGGER log_text_block_insert after insert on text_block when (select operation_id from current_operation) is not null begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'text_block', new.rowid, null, 'insert', null, null); end;
 
 CREATE TRIGGER log_text_block_update after update on text_block when (select operation_id from current_operation) is not null and (old."id" is not new."id" or old."name" is not new."name" or old."channel" is not new."channel" or old."phase" is not new."phase" or old."purpose" is not new."purpose" or old."subject" is not new."subject" or old."body" is not new."body" or old."informal_body" is not new."informal_body" or old."created_at" is not new."created_at") begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'text_block', new.rowid, null, 'update', (select json_group_object(k, v) from (select 'id' as k, old."id" as v where old."id" is not new."id" union all select 'name' as k, old."name" as v where old."name" is not new."name" union all select 'channel' as k, old."channel" as v where old."channel" is not new."channel" union all select 'phase' as k, old."phase" as v where old."phase" is not new."phase" union all select 'purpose' as k, old."purpose" as v where old."purpose" is not new."purpose" union all select 'subject' as k, old."subject" as v where old."subject" is not new."subject" union all select 'body' as k, old."body" as v where old."body" is not new."body" union all select 'informal_body' as k, old."informal_body" as v where old."informal_body" is not new."informal_body" union all select 'created_at' as k, old."created_at" as v where old."created_at" is not new."created_at")), (select json_group_object(k, v) from (select 'id' as k, new."id" as v where old."id" is not new."id" union all select 'name' as k, new."name" as v where old."name" is not new."name" union all select 'channel' as k, new."channel" as v where old."channel" is not new."channel" union all select 'phase' as k, new."phase" as v where old."phase" is not new."phase" union all select 'purpose' as k, new."purpose" as v where old."purpose" is not new."purpose" union all select 'subject' as k, new."subject" as v where old."subject" is not new."subject" union all select 'body' as k, new."body" as v where old."body" is not new."body" union all select 'informal_body' as k, new."informal_body" as v where old."informal_body" is not new."informal_body" union all select 'created_at' as k, new."created_at" as v where old."created_at" is not new."created_at"))); end;
+
+CREATE TABLE tier (
+  id integer primary key,
+  name text not null check (name <> ''),
+  -- Reached from this eligible net of twelve months on, itself included.
+  limit_cents integer not null check (limit_cents > 0),
+  multiplier_bp integer not null check (multiplier_bp between 10000 and 100000),
+  retired_on text
+) strict;
+
+CREATE UNIQUE INDEX tier_limit on tier (limit_cents) where retired_on is null;
+
+CREATE TRIGGER log_tier_delete after delete on tier when (select operation_id from current_operation) is not null begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'tier', old.rowid, null, 'delete', json_object('id', old."id", 'name', old."name", 'limit_cents', old."limit_cents", 'multiplier_bp', old."multiplier_bp", 'retired_on', old."retired_on"), null); end;
+
+CREATE TRIGGER log_tier_insert after insert on tier when (select operation_id from current_operation) is not null begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'tier', new.rowid, null, 'insert', null, null); end;
+
+CREATE TRIGGER log_tier_update after update on tier when (select operation_id from current_operation) is not null and (old."id" is not new."id" or old."name" is not new."name" or old."limit_cents" is not new."limit_cents" or old."multiplier_bp" is not new."multiplier_bp" or old."retired_on" is not new."retired_on") begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'tier', new.rowid, null, 'update', (select json_group_object(k, v) from (select 'id' as k, old."id" as v where old."id" is not new."id" union all select 'name' as k, old."name" as v where old."name" is not new."name" union all select 'limit_cents' as k, old."limit_cents" as v where old."limit_cents" is not new."limit_cents" union all select 'multiplier_bp' as k, old."multiplier_bp" as v where old."multiplier_bp" is not new."multiplier_bp" union all select 'retired_on' as k, old."retired_on" as v where old."retired_on" is not new."retired_on")), (select json_group_object(k, v) from (select 'id' as k, new."id" as v where old."id" is not new."id" union all select 'name' as k, new."name" as v where old."name" is not new."name" union all select 'limit_cents' as k, new."limit_cents" as v where old."limit_cents" is not new."limit_cents" union all select 'multiplier_bp' as k, new."multiplier_bp" as v where old."multiplier_bp" is not new."multiplier_bp" union all select 'retired_on' as k, new."retired_on" as v where old."retired_on" is not new."retired_on"))); end;
+
+CREATE TABLE tier_change (
+  id integer primary key,
+  account_id integer not null references loyalty_account (id) on delete cascade,
+  from_tier_id integer references tier (id) on delete set null,
+  to_tier_id integer references tier (id) on delete set null,
+  day text not null,
+  cause text not null,
+  -- The eligible net of twelve months on that day.
+  net_cents integer not null,
+  created_at text not null
+) strict;
+
+CREATE INDEX tier_change_account on tier_change (account_id, id);
+
+CREATE INDEX tier_change_from on tier_change (from_tier_id) where from_tier_id is not null;
+
+CREATE INDEX tier_change_to on tier_change (to_tier_id) where to_tier_id is not null;
 
 CREATE TABLE today_mark (
   id integer primary key,

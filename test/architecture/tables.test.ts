@@ -60,6 +60,8 @@ test('every table that holds what an owner enters is remembered by the change lo
     'customer_summary',
     'customer_search',
     'customer_mark',
+    'account_tier' /* follows from receipts and reviews */,
+    'tier_change',
     'point_mark' /* through which day points were let end */,
     'programme_version' /* follows from the settings, which are remembered */,
     'phase_change',

@@ -130,6 +130,9 @@ export const operations = {
     loyalty: {
       adjust: 'Punkte von {name} geändert',
       redeem: 'Punkte von {name} eingelöst',
+      saveTiers: 'Stufen geändert',
+      saveBonusRule: 'Punkteaktion geändert',
+      removeBonusRule: 'Punkteaktion entfernt',
     },
     cards: {
       issueMissing: 'Karte für {name} ausgegeben | Karte für {name} ausgegeben | {count} Karten ausgegeben',

@@ -133,6 +133,9 @@ export const operations: SameKeys<typeof de> = {
     loyalty: {
       adjust: 'Changed the points of {name}',
       redeem: 'Redeemed points of {name}',
+      saveTiers: 'Changed the tiers',
+      saveBonusRule: 'Changed a points promotion',
+      removeBonusRule: 'Removed a points promotion',
     },
     cards: {
       issueMissing: 'Issued a card to {name} | Issued a card to {name} | Issued {count} cards',

@@ -28,6 +28,7 @@ import { recurringRules } from './0027-recurring-rules.ts'
 import { taskAreas } from './0028-task-areas.ts'
 import { pointLots } from './0029-point-lots.ts'
 import { printers } from './0030-printers.ts'
+import { tiersBonus } from './0031-tiers-bonus.ts'
 
 /** Numbered from 1 by their place; only ever appended to. */
 export const migrations: readonly { name: string; sql: string }[] = [
@@ -61,4 +62,5 @@ export const migrations: readonly { name: string; sql: string }[] = [
   { name: '0028-task-areas', sql: taskAreas },
   { name: '0029-point-lots', sql: pointLots },
   { name: '0030-printers', sql: printers },
+  { name: '0031-tiers-bonus', sql: tiersBonus },
 ]

@@ -1,14 +1,9 @@
 import { getHolidays } from 'feiertagejs'
-import { addDays } from '#contract'
+import { addDays, weekdayOf } from '#contract'
 import type { ClosedDay, Holiday, IsoDate, Settings } from '#contract'
 
 /** When the shop is open, as far as greetings need to know. */
 export type ShopDays = Pick<Settings, 'shopState' | 'closedWeekdays'>
-
-/** 0 = Sunday. 1970-01-01 was a Thursday. */
-function weekdayOf(day: IsoDate): number {
-  return new Date(`${day}T00:00:00Z`).getUTCDay()
-}
 
 /** Knows for each day whether the shop is closed, and by which holiday; the holidays of a year are computed once. */
 export function shopCalendar({ shopState, closedWeekdays }: ShopDays) {

@@ -1,4 +1,4 @@
-import { addDays } from '#contract'
+import { addDays, weekdayOf } from '#contract'
 import type { AnswerTimes, IsoDate, OpeningHours, Settings, ShopMoment, TouchChannel } from '#contract'
 import { shopCalendar } from '../birthdays/shop-days.rules.ts'
 
@@ -11,7 +11,6 @@ const COUNTED_DAYS = 800
 
 const minutesOf = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5))
 const timeOf = (minutes: number) => `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
-const weekdayOf = (day: IsoDate) => new Date(`${day}T00:00:00Z`).getUTCDay()
 export const shopMoment = (day: IsoDate, time: string): ShopMoment => `${day} ${time}` as ShopMoment
 export const dayOfMoment = (moment: ShopMoment): IsoDate => moment.slice(0, 10) as IsoDate
 const minuteOf = (moment: ShopMoment) => minutesOf(moment.slice(11))

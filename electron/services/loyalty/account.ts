@@ -1,14 +1,30 @@
-import type { Cents, Handlers, Points } from '#contract'
+import type { Cents, CustomerId, Handlers, Points, TierStanding } from '#contract'
 import type { Clock } from '../../database/clock.ts'
 import type { Ledger } from './ledger.ts'
 import { centsOf } from './loyalty.rules.ts'
 import { endedRest, isUsableOn } from './lots.rules.ts'
 import { usableOn } from './redeem.ts'
 
+interface Deps {
+  clock: Clock
+  ledger: Ledger
+  standing(customerId: CustomerId): TierStanding | null
+}
+
 /** An account as it stands today: what has ended counts no more, whether or not that is booked already. */
-export function readAccount({ clock, ledger }: { clock: Clock; ledger: Ledger }): Handlers['loyalty']['account'] {
+export function readAccount({ clock, ledger, standing }: Deps): Handlers['loyalty']['account'] {
   return ({ customerId, limit, offset }) => {
-    const nothing = { balance: 0, pending: 0, debt: 0, usable: 0, usableCents: 0 as Cents, lots: [], entries: [], total: 0 }
+    const nothing = {
+      balance: 0,
+      pending: 0,
+      debt: 0,
+      usable: 0,
+      usableCents: 0 as Cents,
+      lots: [],
+      tier: standing(customerId),
+      entries: [],
+      total: 0,
+    }
     const account = ledger.repository.account(customerId)
     if (!account) return { accountId: null, openedOn: null, ...nothing }
     const today = clock.today()
@@ -33,6 +49,7 @@ export function readAccount({ clock, ledger }: { clock: Clock; ledger: Ledger })
         rest,
         worth,
       })),
+      tier: standing(customerId),
       entries: ledger.repository.page(account.id, limit, offset),
       total: ledger.repository.count(account.id),
     }

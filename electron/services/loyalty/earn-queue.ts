@@ -1,9 +1,7 @@
 import type { AccountId, CustomerId, Timestamp } from '#contract'
 import type { ServiceBase } from '../service-base.ts'
 import type { Ledger } from './ledger.ts'
-import type { NewEntry } from './loyalty.repository.ts'
-import type { Programme } from './loyalty.rules.ts'
-import type { EarningPurchase } from './receipt-points.ts'
+import type { Earned, EarningPurchase } from './receipt-points.ts'
 
 /** Points of purchases that were made just now, by the thousand: nothing of them can be booked yet. */
 export interface EarnQueue {
@@ -15,27 +13,25 @@ export interface EarnQueue {
 }
 interface Deps extends Pick<ServiceBase, 'clock' | 'newId'> {
   ledger: Ledger
-  programme(): Programme
-  earned(purchase: EarningPurchase, programme: Programme): Omit<NewEntry, 'id' | 'accountId' | 'createdAt' | 'reversesId' | 'lotId' | 'reason'>
+  reading(): (purchase: EarningPurchase) => Earned[]
 }
 
-export function earnQueue({ clock, newId, ledger, programme: programmeNow, earned }: Deps): EarnQueue {
+export function earnQueue({ clock, newId, ledger, reading }: Deps): EarnQueue {
   const { later } = ledger.repository
   const accounts = new Map<CustomerId, AccountId>()
-  let now: { at: Timestamp; programme: Programme } | null = null
+  let now: { at: Timestamp; earned(purchase: EarningPurchase): Earned[] } | null = null
   function forget(): void {
     accounts.clear()
     now = null
   }
   return {
     add(purchase) {
-      // Asking the clock costs as much as an insert.
-      now ??= { at: clock.now(), programme: programmeNow() }
+      // Asking the clock costs as much as an insert, and the rules are the same for all.
+      now ??= { at: clock.now(), earned: reading() }
       const { customerId } = purchase
       let accountId = accounts.get(customerId)
       if (accountId === undefined) accounts.set(customerId, (accountId = ledger.accountOf(customerId)))
-      const entry = earned(purchase, now.programme)
-      if (entry.points !== 0) later.add({ ...entry, id: newId(), accountId, reversesId: null, lotId: null, reason: '', createdAt: now.at })
+      for (const entry of now.earned(purchase)) later.add({ ...entry, id: newId(), accountId, reversesId: null, lotId: null, createdAt: now.at })
     },
     flush() {
       later.flush()

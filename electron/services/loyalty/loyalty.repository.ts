@@ -1,4 +1,4 @@
-import type { AccountId, Cents, CustomerId, EntryKind, IsoDate, Points, PointEntry, PurchaseId, Timestamp } from '#contract'
+import type { AccountId, BonusRuleId, Cents, CustomerId, EntryKind, IsoDate, Points, PointEntry, PurchaseId, Timestamp } from '#contract'
 import { insertQueue } from '../../database/insert-queue.ts'
 import type { Db } from '../../database/open.ts'
 import type { LedgerEntry } from './lots.rules.ts'
@@ -24,6 +24,9 @@ export interface NewEntry {
   worth: number
   tierBp: number | null
   lotId: number | null
+  ruleId: BonusRuleId | null
+  extraBp: number | null
+  minBaseCents: number | null
   /** Same key, same entry: booking it again changes nothing. */
   key: string
   createdAt: Timestamp
@@ -45,6 +48,9 @@ const COLUMNS = {
   worth: 'worth',
   tierBp: 'tier_bp',
   lotId: 'lot_id',
+  ruleId: 'rule_id',
+  extraBp: 'extra_bp',
+  minBaseCents: 'min_base_cents',
   key: 'key',
   createdAt: 'created_at',
 } as const satisfies Record<keyof NewEntry, string>

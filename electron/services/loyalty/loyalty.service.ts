@@ -2,7 +2,10 @@ import type { AccountId, CustomerId, Handlers, IsoDate, OperationId, Points, Pur
 import { AppError } from '../../database/app-error.ts'
 import type { ServiceBase, Tasks, Undoing } from '../service-base.ts'
 import { readAccount } from './account.ts'
+import { bonusRules } from './bonus.ts'
+import type { TargetGroups } from './bonus.ts'
 import { expiry } from './expiry.ts'
+import { tiersOf } from './tiers.ts'
 import { ledgerOf } from './ledger.ts'
 import { loyaltyRepository } from './loyalty.repository.ts'
 import { expiryOf } from './loyalty.rules.ts'
@@ -42,13 +45,16 @@ export interface LoyaltyService extends ReceiptPoints {
 interface Deps extends ServiceBase {
   settings: { read(): Pick<Settings, keyof Programme> }
   customers: { require(customerId: CustomerId): unknown }
+  targets: TargetGroups
 }
 
-export function loyaltyService({ db, clock, newId, recorder, settings, customers }: Deps): LoyaltyService {
+export function loyaltyService({ db, clock, newId, recorder, background, settings, customers, targets }: Deps): LoyaltyService {
   const repository = loyaltyRepository(db)
   const ledger = ledgerOf({ clock, newId }, repository)
   const programme = programmeOf({ db, clock, newId, settings })
-  const points = receiptPoints({ clock, newId, ledger, programme: programme.now, tierBpOf: () => null })
+  const tiers = tiersOf({ db, clock, newId, recorder, background, accounts: repository })
+  const bonuses = bonusRules({ db, clock, newId, targets })
+  const points = receiptPoints({ clock, newId, ledger, programme: programme.now, tierOn: tiers.tierOn, bonuses })
   const ends = expiry({ db, clock, recorder, ledger })
   let receipts: RedeemedReceipts | null = null
   const redeemed = redeeming({ clock, newId, recorder, ledger, programme: programme.now, customers, receipts: () => receipts! })
@@ -78,22 +84,26 @@ export function loyaltyService({ db, clock, newId, recorder, settings, customers
     startDay() {
       programme.follow()
       ends.startDay()
+      tiers.startDay()
     },
     isBehind: ends.isBehind,
     afterOperation(operationId, call) {
       if (call !== 'loyalty.end') ends.afterOperation(operationId)
+      tiers.afterOperation(operationId)
       programme.follow()
     },
-    tasks: { 'loyalty.end': ends.endAll },
+    tasks: { 'loyalty.end': ends.endAll, ...tiers.tasks },
     undoing: [
       { table: 'point_entry', undoInsert: ledger.takeOutOfForce },
       // An account stays open: it says nothing by itself, and a card or an entry may already hang on it.
       { table: 'loyalty_account', undoInsert() {} },
     ],
     calls: {
-      account: readAccount({ clock, ledger }),
+      account: readAccount({ clock, ledger, standing: tiers.standing }),
       adjust: (change) => ({ balance: adjust({ ...change, day: clock.today() }) }),
       redeem: redeemed.redeem,
+      ...tiers.calls,
+      ...bonuses.calls,
       verify: verifying({ db }),
       programme: () => ({ ...programme.now(), versions: programme.versions() }),
     },

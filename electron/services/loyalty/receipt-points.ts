@@ -1,4 +1,6 @@
-import type { Cents, CustomerId, IsoDate, Points, PurchaseId } from '#contract'
+import type { Cents, CustomerId, IsoDate, Points, PurchaseId, Tier } from '#contract'
+import type { BonusRules } from './bonus.ts'
+import { bonusFor } from './bonus.rules.ts'
 import type { EarnQueue } from './earn-queue.ts'
 import { earnQueue } from './earn-queue.ts'
 import type { Ledger } from './ledger.ts'
@@ -39,19 +41,29 @@ export interface ReceiptPoints {
   /** Takes back what goods earn at today's rate, of which nobody knows the receipt; once however often it is called. */
   takeBackUnknown(returned: EarningPurchase): void
 }
+/** What a receipt gives, before it is booked. */
+export type Earned = Omit<NewEntry, 'id' | 'accountId' | 'createdAt' | 'reversesId' | 'lotId'>
+const NO_RULE = { ruleId: null, extraBp: null, minBaseCents: null }
+
 interface Deps extends Pick<ServiceBase, 'clock' | 'newId'> {
   ledger: Ledger
   programme(): Programme
-  /** The multiplier of a customer's tier on a day, in basis points; null is once. */
-  tierBpOf(customerId: CustomerId, day: IsoDate): number | null
+  /** The customer's tier on a day. */
+  tierOn(customerId: CustomerId, day: IsoDate): Tier | null
+  bonuses: Pick<BonusRules, 'reading'>
 }
 
-export function receiptPoints({ clock, newId, ledger, programme, tierBpOf }: Deps): ReceiptPoints {
+export function receiptPoints({ clock, newId, ledger, programme, tierOn, bonuses }: Deps): ReceiptPoints {
   const { repository, book } = ledger
 
+  /** A bonus without a part of the points is its own number as long as enough is left. */
+  function pointsOf({ kind, points, rate, tierBp, extraBp, minBaseCents }: NewEntry, baseCents: number): number {
+    if (kind === 'EARN') return pointsFor(baseCents, rate ?? 0, tierBp)
+    return bonusFor(baseCents, rate ?? 0, tierBp, { extraBp, extraPoints: extraBp === null ? points : null, minBaseCents: minBaseCents ?? 0 })
+  }
   /** What a receipt's earning comes to for what is left of it; what has ended of it counts as taken back. */
   function due(origin: NewEntry, remainingBase: number): number {
-    const after = pointsFor(remainingBase, origin.rate ?? 0, origin.tierBp)
+    const after = pointsOf(origin, remainingBase)
     if (origin.expiresOn === null || origin.expiresOn >= clock.today()) return after
     const ended = ledger.lots(origin.accountId).lots.find(({ id }) => id === origin.id)?.expired ?? 0
     return Math.max(after, Math.min(origin.points, after + ended))
@@ -64,19 +76,35 @@ export function receiptPoints({ clock, newId, ledger, programme, tierBpOf }: Dep
       .filter(({ points }) => points !== 0)
   const sum = (parts: readonly { points: number }[]) => parts.reduce((total, { points }) => total + points, 0) as Points
 
-  function earned({ id, customerId, day, baseCents }: EarningPurchase, programmeNow: Programme) {
-    const { pointsPerEuro: rate, pointYears, pointWorth, pointPendingDays } = programmeNow
-    const tierBp = tierBpOf(customerId, day)
-    const rules = { baseCents: baseCents as Cents, rate, tierBp, worth: pointWorth }
-    return {
-      kind: 'EARN' as const,
-      points: pointsFor(baseCents, rate, tierBp) as Points,
-      day,
-      purchaseId: id,
-      ...rules,
-      expiresOn: expiryOf(day, pointYears),
-      usableFrom: usableFromOf(day, pointPendingDays),
-      key: earnKey(id),
+  /** Reads the rules once, for as many receipts as are booked together. */
+  function reading(): (purchase: EarningPurchase) => Earned[] {
+    const { pointsPerEuro: rate, pointYears, pointWorth: worth, pointPendingDays } = programme()
+    const bonusesOf = bonuses.reading()
+    return ({ id, customerId, day, baseCents }) => {
+      const tier = tierOn(customerId, day)
+      const tierBp = tier?.multiplierBp ?? null
+      const lot: Omit<Earned, 'kind' | 'points' | 'key' | 'ruleId' | 'extraBp' | 'minBaseCents' | 'reason'> = {
+        day,
+        purchaseId: id,
+        baseCents: baseCents as Cents,
+        rate,
+        tierBp,
+        worth,
+        expiresOn: expiryOf(day, pointYears),
+        usableFrom: usableFromOf(day, pointPendingDays),
+      }
+      const own = { ...lot, kind: 'EARN' as const, points: pointsFor(baseCents, rate, tierBp), key: earnKey(id), reason: '', ...NO_RULE }
+      const more = bonusesOf({ customerId, day, baseCents, tierId: tier?.id ?? null }).map((rule) => ({
+        ...lot,
+        kind: 'BONUS' as const,
+        points: bonusFor(baseCents, rate, tierBp, rule),
+        key: `bonus:${rule.id}:${id}`,
+        reason: rule.name,
+        ruleId: rule.id,
+        extraBp: rule.extraBp,
+        minBaseCents: rule.minBaseCents,
+      }))
+      return [own, ...more].filter(({ points }) => points !== 0)
     }
   }
 
@@ -85,14 +113,13 @@ export function receiptPoints({ clock, newId, ledger, programme, tierBpOf }: Dep
       const accountId = ledger.accountOf(purchase.customerId)
       const before = repository.originsOf(purchase.id)
       if (before.some(({ id }) => ledger.stands(id))) return 0 as Points
-      const entry = earned(purchase, programme())
-      if (entry.points === 0) return entry.points
+      const entries = reading()(purchase)
       // A receipt that was somebody else's for a while has earned before; that is out of force.
-      book({ ...entry, accountId, ...(before.length > 0 ? { key: `${entry.key}:${newId()}` } : {}) })
-      return entry.points
+      for (const entry of entries) book({ ...entry, accountId, ...(before.length > 0 ? { key: `${entry.key}:${newId()}` } : {}) })
+      return sum(entries)
     },
-    earning: earnQueue({ clock, newId, ledger, programme, earned }),
-    wouldEarn: ({ customerId, day, baseCents }) => pointsFor(baseCents, programme().pointsPerEuro, tierBpOf(customerId, day)) as Points,
+    earning: earnQueue({ clock, newId, ledger, reading }),
+    wouldEarn: (purchase) => sum(reading()({ ...purchase, id: 0 as PurchaseId })),
     wouldTakeBack: (purchaseId, remainingBase) => sum(differences(purchaseId, remainingBase)),
     takeBack({ purchaseId, remainingBase, returnId }) {
       const found = differences(purchaseId, remainingBase)
@@ -106,6 +133,7 @@ export function receiptPoints({ clock, newId, ledger, programme, tierBpOf }: Dep
           rate: origin.rate,
           tierBp: origin.tierBp,
           worth: origin.worth,
+          ruleId: origin.ruleId,
           lotId: origin.id,
           // Taken from the lot of the receipt, and given back to it.
           expiresOn: origin.expiresOn,

@@ -1,4 +1,4 @@
-import { addDays, addMonths, dayNumber, daysBetween, partsOf } from '#contract'
+import { addDays, addMonths, daysBetween, partsOf, weekdayOf } from '#contract'
 import type { IsoDate, RuleUnit } from '#contract'
 
 /** When something comes again. */
@@ -16,11 +16,6 @@ export interface Recurrence {
 const MONTHS = { month: 1, year: 12 } as const
 const DAYS = { day: 1, week: 7 } as const
 
-/** Monday is 1. */
-function weekdayOf(day: IsoDate): number {
-  const tuesday = dayNumber('2026-01-06' as IsoDate)
-  return ((((dayNumber(day) - tuesday + 1) % 7) + 7) % 7) + 1
-}
 /** The same month on another day, or on its last where it is shorter. */
 function inMonthOf(day: IsoDate, monthDay: number): IsoDate {
   const first = addDays(day, 1 - partsOf(day).day)

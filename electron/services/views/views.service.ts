@@ -15,6 +15,8 @@ export interface ViewsService {
   idsOf(selection: CustomerSelection): CustomerId[]
   /** The same, for work that makes no sense with nobody: refuses an empty selection. */
   selectedIds(selection: CustomerSelection): CustomerId[]
+  /** The customers of a saved view, in no order. */
+  membersOf(viewId: ViewId): ReadonlySet<CustomerId>
   /** The columns that a view shows; empty where it has none of its own. */
   columnsOf(viewId: ViewId): readonly string[]
   afterOperation(operationId: OperationId): void
@@ -114,6 +116,7 @@ export function viewsService({ db, clock, newId, recorder, customers, filterFiel
 
   return {
     idsOf,
+    membersOf: (viewId) => new Set(idsOf({ viewId, text: '', except: [] })),
     selectedIds(selection) {
       const ids = idsOf(selection)
       if (ids.length === 0) throw new AppError('invalid', 'selection-empty')
