@@ -89,7 +89,7 @@ async function ask<N extends Parameters<Bridge['shell']>[0]>(name: N, input: Par
 /** What only the desktop can do. Paths are handed out by main; the backend accepts no others. */
 export const shell = {
   /** The chosen file's path, or null when the dialog was closed. */
-  chooseFile: async ({ kind }: { kind: 'import' | 'backup' | 'image' | 'any' }) =>
+  chooseFile: async ({ kind }: { kind: 'import' | 'backup' | 'image' | 'logo' | 'any' }) =>
     (await ask('chooseFile', { kind: kind === 'import' ? 'customers' : kind }))?.path ?? null,
   chooseFolder: async () => (await ask('chooseFolder', undefined))?.path ?? null,
   chooseSaveFile: async (input: { suggestedName: string; kind: 'table' | 'pdf' | 'backup' | 'contacts' | 'workbook' | 'archive' | 'mail' | 'any' }) =>

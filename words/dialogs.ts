@@ -1,6 +1,6 @@
 /** What the system's file dialogs call the files they show. */
 export interface DialogWords {
-  kinds: Record<'customers' | 'backup' | 'image' | 'any' | 'table' | 'pdf' | 'contacts' | 'workbook' | 'archive' | 'mail', string>
+  kinds: Record<'customers' | 'backup' | 'image' | 'logo' | 'any' | 'table' | 'pdf' | 'contacts' | 'workbook' | 'archive' | 'mail', string>
 }
 
 export const dialogWords = {
@@ -9,6 +9,7 @@ export const dialogWords = {
       customers: 'Kundenlisten (Excel, CSV, vCard)',
       backup: 'Sicherungen',
       image: 'Bilder',
+      logo: 'Logo (PNG, JPEG, SVG)',
       any: 'Alle Dateien',
       table: 'Tabelle (CSV)',
       pdf: 'PDF',
@@ -23,6 +24,7 @@ export const dialogWords = {
       customers: 'Customer lists (Excel, CSV, vCard)',
       backup: 'Backups',
       image: 'Pictures',
+      logo: 'Logo (PNG, JPEG, SVG)',
       any: 'All files',
       table: 'Table (CSV)',
       pdf: 'PDF',

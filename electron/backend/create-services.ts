@@ -100,8 +100,8 @@ export function createServices({ db, clock, log, dataDir, background, printToPdf
   const phases = phasesService({ ...base, settings, customers, consents })
   const loyalty = loyaltyService({ ...base, settings, customers, targets: { members: (viewId) => views.membersOf(viewId) } })
   const purchases = purchasesService({ ...base, customers, phases, loyalty })
-  const cards = cardsService({ ...base, settings, customers, loyalty, printToPdf })
-  const documents = documentsService({ ...base, customers, dataDir })
+  const cards = cardsService({ ...base, settings, customers, loyalty, printToPdf, dataDir })
+  const documents = documentsService({ ...base, customers, dataDir, otherContents: cards.logosInUse })
   const duplicates = duplicatesService({ ...base, customers })
   const imports = importsService({
     ...base,

@@ -9,6 +9,7 @@ import type { JobCall, ReadCall, WriteCall } from './call.ts'
 import { careCalls, careReasons } from './care.ts'
 import { demandCalls, demandReasons } from './demand.ts'
 import { warningCalls, warningReasons } from './warnings.ts'
+import { cardDesignCalls, cardDesignReasons } from './card-designs.ts'
 import { cardCalls, cardReasons } from './cards.ts'
 import { caseCalls, caseReasons } from './cases.ts'
 import { consentCalls, consentReasons } from './consents.ts'
@@ -49,7 +50,7 @@ export const contract = {
   phases: phaseCalls,
   processes: processCalls,
   loyalty: loyaltyCalls,
-  cards: cardCalls,
+  cards: { ...cardCalls, ...cardDesignCalls },
   documents: documentCalls,
   backup: backupCalls,
   operations: operationCalls,
@@ -90,6 +91,7 @@ export const reasons = [
   ...unknownSaleReasons,
   ...loyaltyReasons,
   ...cardReasons,
+  ...cardDesignReasons,
   ...documentReasons,
   ...backupReasons,
   ...operationReasons,
@@ -161,6 +163,7 @@ export * from './values.ts'
 export * from './backup.ts'
 export * from './bin.ts'
 export * from './calendar.ts'
+export * from './card-designs.ts'
 export * from './card-sheets.ts'
 export * from './cards.ts'
 export * from './customers.ts'

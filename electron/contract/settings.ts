@@ -11,9 +11,6 @@ export const Settings = z.object({
   shopAreaCode: line(10),
   language: z.enum(['de', 'en']),
   theme: z.enum(['system', 'light', 'dark']),
-  cardColor: z.string().regex(/^#[0-9a-f]{6}$/i),
-  cardText: line(200),
-  cardSubtitle: line(80),
   cardPrefix: z.string().regex(/^2\d$/),
   pointsPerEuro: z.int().min(0).max(100),
   /** Points stay valid to the end of the so-manieth year after. */

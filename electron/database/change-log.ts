@@ -34,6 +34,7 @@ export const loggedTables: readonly LoggedTable[] = [
   { table: 'tier', owner: 'null', kind: 'record' },
   { table: 'bonus_rule', owner: 'null', kind: 'record' },
   { table: 'loyalty_account', owner: '{row}.customer_id', kind: 'ledger' },
+  { table: 'card_design', owner: 'null', kind: 'record' },
   { table: 'card', owner: '(select customer_id from loyalty_account where id = {row}.account_id)', kind: 'record' },
   { table: 'point_entry', owner: '(select customer_id from loyalty_account where id = {row}.account_id)', kind: 'ledger' },
   // Both ends know of a relation; it is told in the history of the one it was entered at.

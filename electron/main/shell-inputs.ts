@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { ShellInputs } from '../preload/api.ts'
 
-const OpenKind = z.enum(['customers', 'backup', 'image', 'any'])
+const OpenKind = z.enum(['customers', 'backup', 'image', 'logo', 'any'])
 const SaveKind = z.enum(['table', 'pdf', 'backup', 'contacts', 'workbook', 'archive', 'mail', 'any'])
 const Html = z.string().max(200_000_000)
 const Nothing = z.undefined()

@@ -34,6 +34,7 @@ const openExtensions = {
   customers: ['csv', 'tsv', 'txt', 'xlsx', 'vcf'],
   backup: ['skbackup', 'db'],
   image: ['png', 'jpg', 'jpeg', 'webp'],
+  logo: ['png', 'jpg', 'jpeg', 'svg'],
   any: ['*'],
 }
 const saveExtensions = { table: 'csv', pdf: 'pdf', backup: 'skbackup', contacts: 'vcf', workbook: 'xlsx', archive: 'zip', mail: 'eml', any: '*' }

@@ -35,7 +35,7 @@ export type EventOf<T extends Topic> = Extract<WindowEvent, { topic: T }>
 
 /** What the shell's calls take. */
 export interface ShellInputs {
-  chooseFile: { kind: 'customers' | 'backup' | 'image' | 'any' }
+  chooseFile: { kind: 'customers' | 'backup' | 'image' | 'logo' | 'any' }
   chooseFolder: undefined
   chooseSaveFile: { kind: 'table' | 'pdf' | 'backup' | 'contacts' | 'workbook' | 'archive' | 'mail' | 'any'; suggestedName: string }
   /** A file dropped on the window, at most 250 MB. */

@@ -110,3 +110,23 @@ test('a printer that was set before printers had names keeps its offset, and the
   ])
   db.close()
 })
+
+test('cards of before designs keep their owner and their look, and count as handed over', () => {
+  const before = migrations.findIndex(({ name }) => name.endsWith('-card-designs'))
+  const db = openDatabase(file)
+  migrate(db, migrations.slice(0, before))
+  db.exec(`insert into customer (id, number, kind, first_name, last_name, created_on, created_at, updated_at) values (10, '1', 'person', 'Sabine', 'Kern', '2026-01-01', '', '');
+    insert into loyalty_account (id, customer_id, opened_on) values (11, 10, '2026-01-01');
+    insert into card (id, account_id, serial, number, status, issued_on, status_since, printed_at) values (13, 11, 2, '2000000000251', 'active', '2026-01-03', '2026-01-03', '2026-01-04T10:00:00.000Z');
+    insert into card (id, account_id, serial, number, status, issued_on, status_since, replaced_by_id) values (12, 11, 1, '2000000000152', 'replaced', '2026-01-01', '2026-01-03', 13);
+    insert into setting (id, key, value) values (14, 'cardColor', '"#7c2d4f"'), (15, 'cardText', '"Danke"')`)
+  migrate(db)
+  expect(db.prepare('select id, account_id, status, replaced_by_id, handed_over_on, design_id from card order by id').raw().all()).toEqual([
+    [12, 11, 'replaced', 13, null, null],
+    [13, 11, 'active', null, '2026-01-04', null],
+  ])
+  expect(db.prepare('select color, back_text, is_default from card_design').raw().all()).toEqual([['#7c2d4f', 'Danke', 1]])
+  expect(db.prepare("select count(*) from setting where key like 'card%'").pluck().get()).toBe(0)
+  expect(db.pragma('foreign_key_check')).toEqual([])
+  db.close()
+})

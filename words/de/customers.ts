@@ -377,6 +377,8 @@ export const customers = {
     from_phase: 'Vorher',
     to_phase: 'Jetzt',
     voided_at: 'Herausgenommen',
+    handed_over_on: 'Übergeben',
+    status_reason: 'Grund',
     printed_at: 'Gedruckt',
     issued_on: 'Ausgegeben',
     letter_greeting: 'Eigene Briefanrede',

@@ -18,8 +18,6 @@ export const settings = {
   pointsPerEuro: 'Punkte je Euro',
   pointsPerEuroHint: 'Gilt für Einkäufe ab jetzt; frühere bleiben, wie sie sind. 0 schaltet das Sammeln ab.',
   pointsPerEuroOdd: 'Eine ganze Zahl von 0 bis 100.',
-  cardText: 'Text auf der Rückseite der Karte',
-  cardTextExample: 'Bitte bei jedem Einkauf vorzeigen.',
   appearance: 'Darstellung',
   language: 'Sprache',
   theme: 'Farben',

@@ -386,6 +386,8 @@ export const customers: SameKeys<typeof de> = {
     from_phase: 'Before',
     to_phase: 'Now',
     voided_at: 'Taken out',
+    handed_over_on: 'Handed over',
+    status_reason: 'Reason',
     printed_at: 'Printed',
     issued_on: 'Issued',
     letter_greeting: 'Own letter greeting',

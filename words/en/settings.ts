@@ -21,8 +21,6 @@ export const settings: SameKeys<typeof de> = {
   pointsPerEuro: 'Points per euro',
   pointsPerEuroHint: 'Applies to purchases from now on; earlier ones stay as they are. 0 switches collecting off.',
   pointsPerEuroOdd: 'A whole number from 0 to 100.',
-  cardText: 'Text on the back of the card',
-  cardTextExample: 'Please show with every purchase.',
   appearance: 'Appearance',
   language: 'Language',
   theme: 'Colours',

@@ -29,6 +29,7 @@ import { taskAreas } from './0028-task-areas.ts'
 import { pointLots } from './0029-point-lots.ts'
 import { printers } from './0030-printers.ts'
 import { tiersBonus } from './0031-tiers-bonus.ts'
+import { cardDesigns } from './0032-card-designs.ts'
 
 /** Numbered from 1 by their place; only ever appended to. */
 export const migrations: readonly { name: string; sql: string }[] = [
@@ -63,4 +64,5 @@ export const migrations: readonly { name: string; sql: string }[] = [
   { name: '0029-point-lots', sql: pointLots },
   { name: '0030-printers', sql: printers },
   { name: '0031-tiers-bonus', sql: tiersBonus },
+  { name: '0032-card-designs', sql: cardDesigns },
 ]

@@ -28,6 +28,9 @@ export function readCode(code: string): ReadCode {
   return mod11Ten(number.slice(0, -2)) === number.at(-2) ? { number } : { problem: 'card-number-check' }
 }
 
+/** The serial in a number that `readCode` has accepted. */
+export const serialOf = (number: string): number => Number(number.slice(2, 2 + SERIAL_DIGITS))
+
 /** Check digit by ISO/IEC 7064, MOD 11,10 (hybrid system). */
 export function mod11Ten(digits: string): string {
   let product = 10

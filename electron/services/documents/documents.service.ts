@@ -25,6 +25,8 @@ export interface DocumentsService {
 interface Deps extends ServiceBase {
   customers: { require(customerId: CustomerId): unknown }
   dataDir: string
+  /** Contents in the same folder that are not documents. */
+  otherContents(): readonly string[]
 }
 interface AddOrder {
   customerId: CustomerId
@@ -38,7 +40,7 @@ type Added = { document: Document; operationId: OperationId | null }
 const SMALL_BYTES = 1_000_000
 
 /** Papers and pictures of customers. */
-export function documentsService({ db, clock, newId, recorder, background, log, customers, dataDir }: Deps): DocumentsService {
+export function documentsService({ db, clock, newId, recorder, background, log, customers, dataDir, otherContents }: Deps): DocumentsService {
   const documents = documentsRepository(db)
   const store = fileStore(filesFolder(dataDir))
 
@@ -94,6 +96,7 @@ export function documentsService({ db, clock, newId, recorder, background, log, 
     if (!inside.startsWith('..') && inside !== '') rmSync(dirname(resolve(file)), { recursive: true, force: true })
   }
 
+  const contentsInUse = () => new Set([...documents.hashesInUse(), ...otherContents()])
   function purge(customerId: CustomerId): void {
     documents.erase(customerId)
     // After the transaction, which may still be rolled back; at the next start where even that does not come about.
@@ -103,7 +106,7 @@ export function documentsService({ db, clock, newId, recorder, background, log, 
     if (!db.open || db.inTransaction) return
     const hashes = documents.erased()
     if (hashes.length === 0) return
-    const inUse = documents.hashesInUse()
+    const inUse = contentsInUse()
     for (const hash of hashes) {
       if (!inUse.has(hash)) store.remove(hash)
       documents.forgetErased(hash)
@@ -140,7 +143,7 @@ export function documentsService({ db, clock, newId, recorder, background, log, 
         log.error('documents.startDay', error) // a copy that another program still holds open must not keep an owner out
       }
       if (isCleaned(dataDir, clock.today())) return
-      cleanFiles(dataDir, documents.hashesInUse(), Date.now()).catch((error: unknown) => log.error('documents.startDay', error))
+      cleanFiles(dataDir, contentsInUse(), Date.now()).catch((error: unknown) => log.error('documents.startDay', error))
     },
     tasks: { 'documents.add': add },
     calls: {

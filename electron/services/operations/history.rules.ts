@@ -32,7 +32,7 @@ const isRevertible = (table: string, field: string) => REVERTIBLE.has(table) && 
 /** Columns that say nothing to a reader: keys, moments of writing, derived forms. */
 const SILENT = new Set([
   ...'id customer_id account_id erased_at created_on purchase_id reverses_id replaced_by_id position created_at updated_at'.split(' '),
-  ...'normal extra is_sample serial key base_cents rate'.split(' '),
+  ...'normal extra is_sample serial key base_cents rate design_id'.split(' '),
   ...'search_words sort_name sort_number'.split(' '),
 ])
 const text = (value: string | number | null | undefined): string | null =>

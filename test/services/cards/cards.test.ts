@@ -36,7 +36,7 @@ describe('issuing a card', () => {
   it('never gives a number twice, not even one whose issue was undone', async () => {
     const first = await issue()
     await house.job('operations.undoLast', {})
-    await expect(find(first.number)).rejects.toMatchObject(refused('missing', 'card-unknown', { number: first.number }))
+    await expect(find(first.number)).rejects.toMatchObject(refused('missing', 'card-withdrawn', { number: first.number }))
     const second = await issue()
     expect(second.number.slice(0, 11)).toBe('20000000002')
     await house.job('operations.undoLast', {})
@@ -58,6 +58,7 @@ describe('finding a customer by card', () => {
         customerId: kern,
         number: card.number,
         status: 'active',
+        statusReason: '',
         displayName: 'Dr. Sabine Kern',
         replacedOn: null,
         replacedByNumber: null,
@@ -119,7 +120,7 @@ describe('a card that is lost', () => {
     const { card } = await house.call('cards.replace', { cardId: id })
     await house.job('operations.undoLast', {})
     expect(await find(number)).toMatchObject({ status: 'active', replacedByNumber: null })
-    await expect(find(card.number)).rejects.toMatchObject(refused('missing', 'card-unknown'))
+    await expect(find(card.number)).rejects.toMatchObject(refused('missing', 'card-withdrawn'))
     await house.job('operations.redoLast', {})
     expect(await find(number)).toMatchObject({ status: 'replaced', replacedByNumber: card.number })
   })

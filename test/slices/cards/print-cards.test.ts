@@ -66,15 +66,16 @@ describe('printing cards', () => {
   test('changes the look for all cards: text and colour are kept and shown at once', async () => {
     const { fill, click, house, asked, find } = await printView()
     await fill('Zeile darunter', 'seit 1987')
-    expect((await house.call('settings.get', {})).cardSubtitle).toBe('seit 1987')
+    const usual = async () => (await house.call('cards.designs', {}))[0]
+    expect(await usual()).toMatchObject({ subtitle: 'seit 1987' })
     expect(lastHtml(asked, 'holdDocument')).toContain('seit 1987')
     await click('button', 'Vorschlag einsetzen')
-    expect((await house.call('settings.get', {})).cardText).toBe('Bitte bei jedem Einkauf vorzeigen. 1 € = 1 Punkt.')
+    expect(await usual()).toMatchObject({ backText: 'Bitte bei jedem Einkauf vorzeigen. 1 € = 1 Punkt.' })
     const elder = find<HTMLInputElement>('.color input[value="#7c2d4f"]')
     elder.click()
     elder.dispatchEvent(new Event('change', { bubbles: true }))
     await click('h1')
-    expect((await house.call('settings.get', {})).cardColor).toBe('#7c2d4f')
+    expect(await usual()).toMatchObject({ color: '#7c2d4f' })
   })
 
   test('leaves out a card that was blocked meanwhile, and says so', async () => {
@@ -123,7 +124,7 @@ describe('printing cards', () => {
     expect(find('.place.on').textContent).toBe('1')
     expect(text()).toContain('21 Etiketten, 63,5 × 38,1 mm.')
     expect(find('.head .count').textContent).toBe('7 Karten auf 1 Bogen')
-    expect(lastHtml(asked, 'holdDocument').match(/class="card one"/g)).toHaveLength(7)
+    expect(lastHtml(asked, 'holdDocument').match(/class="card one look0"/g)).toHaveLength(7)
     await fill('Worauf gedruckt wird', '32010')
   })
 

@@ -1,17 +1,16 @@
 import { cardSheets } from '#contract'
-import type { CardSheet, Settings } from '#contract'
-import { backOf, faceStyle, frontOf } from './card-faces.ts'
+import type { CardSheet, Settings, Sheet } from '#contract'
+import { backOf, faceStyle, frontOf, lookStyle } from './card-faces.ts'
 import type { CardLook, CardText } from './card-look.ts'
-import { linesOfCard } from './card-look.ts'
 import type { CodeMaker } from './codes.ts'
 import { DOT_MM, EAN } from './codes.ts'
-import { labelOf, labelStyle } from './label-face.ts'
+import { labelLookStyle, labelOf, labelStyle } from './label-face.ts'
 import { pageOf, printDocument } from './print-page.ts'
 import type { Placed, PrintDocument } from './print-page.ts'
 import { pagesFor } from './sheets.ts'
 
 export interface CardLayout {
-  sheet: CardSheet
+  sheet: CardSheet | Sheet
   startPosition: number
   sides: 'both' | 'front' | 'back'
   offsetXMm: number
@@ -19,9 +18,13 @@ export interface CardLayout {
   /** Draws where to cut. */
   frames: boolean
 }
-export interface CardDocumentInput {
-  cards: readonly CardText[]
+/** A card and how it looks; cards of one design share the very look. */
+export interface DrawnCard extends CardText {
   look: CardLook
+}
+export interface CardDocumentInput {
+  cards: readonly DrawnCard[]
+  shopName: string
   language: Settings['language']
   layout: CardLayout
   codes: CodeMaker
@@ -35,17 +38,21 @@ export interface CardDocumentInput {
  * backs, mirrored for duplex along the long edge; labels have one face. Every page has exactly the size of the paper.
  */
 export async function cardDocument(input: CardDocumentInput): Promise<PrintDocument> {
-  const { cards, look, layout, codes, fonts } = input
-  const sheet = cardSheets[layout.sheet]
+  const { cards, shopName, layout, codes, fonts } = input
+  const sheet = typeof layout.sheet === 'string' ? cardSheets[layout.sheet] : layout.sheet
+  const styles = new Map<CardLook, string>()
+  for (const { look } of cards) if (!styles.has(look)) styles.set(look, `look${styles.size}`)
   const pages: string[] = []
   let drawn = 0
   for (const places of pagesFor(sheet, cards, layout.startPosition)) {
     const fronts: Placed[] = []
     const backs: Placed[] = []
     for (const { item, position } of places) {
-      if (sheet.isLabel) fronts.push({ position, ...labelOf(item, sheet, look, codes) })
+      const { look } = item
+      const style = styles.get(look)!
+      if (sheet.isLabel) fronts.push({ position, ...labelOf(item, sheet, look, style, codes) })
       else {
-        if (layout.sides !== 'back') fronts.push({ position, ...frontOf(item, look) })
+        if (layout.sides !== 'back') fronts.push({ position, ...frontOf(item, look, style) })
         if (layout.sides !== 'front') backs.push({ position, ...backOf(item, sheet, look, codes) })
       }
       await input.drawn?.(++drawn)
@@ -53,14 +60,25 @@ export async function cardDocument(input: CardDocumentInput): Promise<PrintDocum
     if (fronts.length > 0) pages.push(pageOf(sheet, layout, 'front', fronts))
     if (backs.length > 0) pages.push(pageOf(sheet, layout, 'back', backs))
   }
-  const title = [look.title, look.shopName].filter((part) => part !== '').join(' · ')
-  const style = `${fonts(wordsOf(cards, look))}${commonStyle}${sheet.isLabel ? labelStyle(sheet, look) : faceStyle(look, sheet)}`
-  return printDocument({ sheet, title, language: input.language, style, pages })
+  const rules = sheet.isLabel ? [labelStyle(sheet)] : [faceStyle()]
+  for (const [look, style] of styles) rules.push(sheet.isLabel ? labelLookStyle(look, style, sheet) : lookStyle(look, style, sheet))
+  const title = [cards[0]?.look.title ?? '', shopName].filter((part) => part !== '').join(' · ')
+  return printDocument({ sheet, title, language: input.language, style: `${fonts(wordsOf(cards))}${commonStyle}${rules.join('')}`, pages })
 }
 
 /** All that has to be written with the font. */
-const wordsOf = (cards: readonly CardText[], look: CardLook) =>
-  [look.shopName, look.subtitle, look.title, look.club, look.backText, ...cards.flatMap((card) => [card.name, ...linesOfCard(card, look)])].join('')
+function wordsOf(cards: readonly DrawnCard[]): string {
+  const looks = [...new Set(cards.map(({ look }) => look))]
+  const ofLooks = looks.flatMap((look) => [
+    look.shopName,
+    look.subtitle,
+    look.title,
+    look.club,
+    look.backText,
+    ...look.lines.map(({ label }) => label),
+  ])
+  return [...ofLooks, ...cards.flatMap(({ name, since }) => [name, since])].join('')
+}
 
 const commonStyle =
   `.card{position:absolute;inset:0;overflow-wrap:anywhere}.card p{margin:0;text-wrap:balance}` +

@@ -1,11 +1,10 @@
 import type { Sheet } from '#contract'
 import { cardsPerPage } from '#contract'
 import { groupedNumber, linesOfCard } from './card-look.ts'
-import type { CardLook, CardText } from './card-look.ts'
+import type { CardLogo, CardLook, CardText } from './card-look.ts'
 import type { CodeMaker } from './codes.ts'
 import { DOT_MM, dotsOf, EAN, QR } from './codes.ts'
 import { inkOn } from './colors.ts'
-import { escapeHtml } from './escape-html.ts'
 import { paragraph } from './printed-text.ts'
 
 /** One face of a card; `codes` as SVG paths in dots from its corner. */
@@ -26,15 +25,16 @@ const WIDTH = 85 - 2 * INSET
 const LOGO = { width: 24, height: 15, gap: 3 }
 
 /** Who the shop is above, whose card it is below. The heights of all parts together are less than the card's, whatever they say. */
-export function frontOf(card: CardText, look: CardLook): Face {
+export function frontOf(card: CardText, look: CardLook, style: string): Face {
   const { logo } = look
   const widthMm = logo?.place === 'beside' ? WIDTH - LOGO.width - LOGO.gap : WIDTH
-  const image = logo ? `<img class="logo ${logo.place}" src="${escapeHtml(logo.source)}" alt="">` : ''
+  // The picture itself stands once in the rules, however many cards carry it.
+  const image = logo ? '<div class="logo"></div>' : ''
   const shop = logo?.place === 'instead' ? '' : paragraph('shop', look.shopName, { widthMm, heightMm: 12.5, largestMm: 5.2, line: 1.2, lines: 3 })
   return {
     codes: '',
     html:
-      `<div class="card front">${image}<div class="head ${logo?.place ?? ''}">${shop}` +
+      `<div class="card front ${style}">${image}<div class="head ${logo?.place ?? ''}">${shop}` +
       `${paragraph('sub', look.subtitle, { widthMm, heightMm: 5.5, largestMm: 3.1, line: 1.3, lines: 2 })}</div>` +
       `<div class="foot">${paragraph('label', look.title, { widthMm: WIDTH, heightMm: 3.8, largestMm: 2.9, line: 1.3, lines: 1 })}` +
       `${paragraph('club', look.club, { widthMm: WIDTH, heightMm: 4.6, largestMm: 3.7, line: 1.24, lines: 1 })}` +
@@ -55,17 +55,11 @@ export function backOf(card: CardText, { card: { width, height } }: Sheet, look:
   }
 }
 
-/** The rules for both faces. */
-export function faceStyle({ color, accent, logo }: CardLook, sheet: Sheet): string {
+/** The rules for both faces that all designs share. */
+export function faceStyle(): string {
   const at = `left:${INSET}mm;right:${INSET}mm`
-  const isSingle = cardsPerPage(sheet) === 1
-  // A single card bleeds over its page, so that neither rounding nor a shift of the print leaves a white edge.
-  const bleed = isSingle ? `box-shadow:0 0 0 6mm ${color};` : ''
-  const strip = `.front::after{content:"";position:absolute;left:0;right:0;bottom:0;height:2.2mm;background:${accent};${isSingle ? `box-shadow:0 6mm 0 ${accent},-6mm 0 0 ${accent},6mm 0 0 ${accent}` : ''}}`
   return (
-    `.front{background:${color};${bleed}color:${inkOn(color)}}.head{position:absolute;${at};top:${TOP}mm}` +
-    (accent === '' ? '' : strip) +
-    (logo ? logoStyle(logo.place) : '') +
+    `.head{position:absolute;${at};top:${TOP}mm}.head.beside{right:${INSET + LOGO.width + LOGO.gap}mm}.head.instead{top:${TOP + LOGO.height - 0.4}mm}` +
     `.foot{position:absolute;${at};bottom:${FOOT}mm}` +
     `.shop{font-weight:650;letter-spacing:-.01em}.name{font-weight:600}.club{font-weight:650}.label{margin-bottom:.4mm!important}.line{margin-top:.4mm!important}` +
     `.back{background:#fff;color:#000}.note{position:absolute;${at};top:${TOP}mm}` +
@@ -73,8 +67,20 @@ export function faceStyle({ color, accent, logo }: CardLook, sheet: Sheet): stri
   )
 }
 
-function logoStyle(place: 'beside' | 'instead'): string {
-  if (place === 'instead')
-    return `.logo{position:absolute;left:${INSET}mm;top:${TOP}mm;width:${WIDTH}mm;height:${LOGO.height - 1}mm;object-fit:contain;object-position:left top}.head.instead{top:${TOP + LOGO.height - 0.4}mm}`
-  return `.logo{position:absolute;right:${INSET}mm;top:${TOP}mm;width:${LOGO.width}mm;height:${LOGO.height}mm;object-fit:contain;object-position:right top}.head.beside{right:${INSET + LOGO.width + LOGO.gap}mm}`
+/** The rules of one design, for cards of the class `style`. */
+export function lookStyle({ color, accent, logo }: CardLook, style: string, sheet: Sheet): string {
+  // A single card bleeds over its page, so that neither rounding nor a shift of the print leaves a white edge.
+  const isSingle = cardsPerPage(sheet) === 1
+  const bleed = isSingle ? `box-shadow:0 0 0 6mm ${color};` : ''
+  const beyond = isSingle ? `;box-shadow:0 6mm 0 ${accent},-6mm 0 0 ${accent},6mm 0 0 ${accent}` : ''
+  const strip = `.front.${style}::after{content:"";position:absolute;left:0;right:0;bottom:0;height:2.2mm;background:${accent}${beyond}}`
+  return `.front.${style}{background:${color};${bleed}color:${inkOn(color)}}${accent === '' ? '' : strip}${logo ? logoStyle(logo, style) : ''}`
+}
+
+function logoStyle({ place, source }: CardLogo, style: string): string {
+  const where =
+    place === 'instead'
+      ? `left:${INSET}mm;width:${WIDTH}mm;height:${LOGO.height - 1}mm`
+      : `right:${INSET}mm;width:${LOGO.width}mm;height:${LOGO.height}mm`
+  return `.front.${style} .logo{position:absolute;${where};top:${TOP}mm;background:url("${source}") ${place === 'instead' ? 'left' : 'right'} top/contain no-repeat}`
 }

@@ -1,6 +1,6 @@
 /** A card's own lines, in the order in which they stand on its front. */
 export interface CardLine {
-  kind: 'number' | 'since' | 'tier'
+  kind: 'number' | 'since'
   /** What stands before the value: "Kunde seit". */
   label: string
 }
@@ -30,8 +30,8 @@ export interface CardLook {
 export interface CardText {
   number: string
   name: string
+  /** The year since which its owner has been a customer. */
   since: string
-  tier: string
 }
 
 /** `2 000000 418254`, as EAN digits stand below their bars. */

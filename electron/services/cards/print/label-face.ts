@@ -4,7 +4,6 @@ import { groupedNumber, linesOfCard } from './card-look.ts'
 import type { CardLook, CardText } from './card-look.ts'
 import type { CodeMaker } from './codes.ts'
 import { DOT_MM, dotsOf, EAN, QR } from './codes.ts'
-import { escapeHtml } from './escape-html.ts'
 import { paragraph } from './printed-text.ts'
 import { safeInset } from './sheets.ts'
 
@@ -35,7 +34,7 @@ function labelParts(sheet: Sheet) {
 }
 
 /** Everything on one face: the shop and whose card it is above, both codes below. Black on white, the label's own colour. */
-export function labelOf(card: CardText, sheet: Sheet, look: CardLook, codes: CodeMaker): Face {
+export function labelOf(card: CardText, sheet: Sheet, look: CardLook, style: string, codes: CodeMaker): Face {
   const { left, x, leftDots, topDots, qrDots, room } = labelParts(sheet)
   const isRoomy = room >= ROOMY
   const widthMm = sheet.card.width - left - x - besideLogo(room, look)
@@ -44,7 +43,7 @@ export function labelOf(card: CardText, sheet: Sheet, look: CardLook, codes: Cod
   const lines = linesOfCard(card, { lines: look.lines.filter(({ kind }) => kind !== 'number') }).join(' · ')
   return {
     html:
-      `<div class="card one">${look.logo ? `<img class="logo" src="${escapeHtml(look.logo.source)}" alt="">` : ''}` +
+      `<div class="card one ${style}">${look.logo ? '<div class="logo"></div>' : ''}` +
       `<div class="who">${paragraph('shop', shop, { widthMm, heightMm: SHOP, largestMm: 2.6, line: 1.25, lines: 1 })}` +
       `${paragraph('name', name, { widthMm, heightMm: room - SHOP - (isRoomy ? LINE : 0), largestMm: 3.9, line: 1.2, lines: 2 })}` +
       `${isRoomy ? paragraph('line', lines, { widthMm, heightMm: LINE, largestMm: 2.6, line: 1.3, lines: 1 }) : ''}</div>` +
@@ -57,12 +56,20 @@ const logoWidth = (room: number) => Math.min(24, room * 1.8)
 /** What the logo and the gap to it take of a line. */
 const besideLogo = (room: number, { logo }: CardLook) => (logo ? logoWidth(room) + 2 : 0)
 
-/** The rules for a label. */
-export function labelStyle(sheet: Sheet, look: CardLook): string {
-  const { x, y, left, room } = labelParts(sheet)
-  const logo = `.logo{position:absolute;right:${x}mm;top:${y}mm;width:${logoWidth(room)}mm;height:${room + GAP - QR.quiet * QR_MODULE_DOTS * DOT_MM}mm;object-fit:contain;object-position:right top}`
+/** The rules for labels that all designs share. */
+export function labelStyle(sheet: Sheet): string {
+  const { y, left } = labelParts(sheet)
   return (
-    `.one{background:#fff;color:#000}.who{position:absolute;left:${left}mm;top:${y}mm;right:${x + besideLogo(room, look)}mm}.name{font-weight:600}${look.logo ? logo : ''}` +
+    `.one{background:#fff;color:#000}.who{position:absolute;left:${left}mm;top:${y}mm}.name{font-weight:600}` +
     `.digits{left:${left}mm;bottom:${y}mm;font-size:2.7mm;line-height:${DIGITS}mm}`
   )
+}
+
+/** The rules of one design, for labels of the class `style`. */
+export function labelLookStyle(look: CardLook, style: string, sheet: Sheet): string {
+  const { x, y, room } = labelParts(sheet)
+  const high = room + GAP - QR.quiet * QR_MODULE_DOTS * DOT_MM
+  const box = `position:absolute;right:${x}mm;top:${y}mm;width:${logoWidth(room)}mm;height:${high}mm`
+  const logo = look.logo ? `.${style} .logo{${box};background:url("${look.logo.source}") right top/contain no-repeat}` : ''
+  return `.${style} .who{right:${x + besideLogo(room, look)}mm}${logo}`
 }

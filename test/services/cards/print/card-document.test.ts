@@ -101,11 +101,11 @@ describe('text on a card', () => {
   it('is left out where there is nothing to say', () => {
     const lines = [
       { kind: 'since', label: 'Kunde seit' },
-      { kind: 'tier', label: 'Stufe' },
       { kind: 'number', label: '' },
     ] as const
-    const card = { number: '2000000418254', name: 'Miriam Tölle', since: '2019', tier: '' }
+    const card = { number: '2000000418254', name: 'Miriam Tölle', since: '2019' }
     expect(linesOfCard(card, { lines })).toEqual(['Kunde seit 2019', '2 000000 418254'])
+    expect(linesOfCard({ ...card, since: '' }, { lines })).toEqual(['2 000000 418254'])
   })
   it('reads well on every colour', () => {
     fc.assert(

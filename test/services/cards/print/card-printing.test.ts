@@ -3,26 +3,29 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { contract } from '#contract'
-import type { CardId, Input, JobContext } from '#contract'
+import type { CardDesignId, CardId, Input, JobContext } from '#contract'
 import { cardPrinting } from '../../../../electron/services/cards/print/card-printing.ts'
 import type { PrintableCard } from '../../../../electron/services/cards/print/card-printing.ts'
 import { defaultSettings } from '../../../../electron/services/settings/settings.rules.ts'
 import type { PrintToPdf } from '../../../../electron/services/service-base.ts'
-import { numberOf } from './card-sample.ts'
+import { look, numberOf } from './card-sample.ts'
 
 const silent = { info() {}, error() {} }
 const job: JobContext = { report() {}, isCancelled: () => false }
 /** As many pages as the document has, in the form in which Chromium writes them. */
 const pretendPrinter: PrintToPdf = async (html) => Buffer.from(`%PDF-1.4 /Type /Pages ${'/Type /Page\n'.repeat(html.split('<section').length - 1)}`)
 
+const club = 7 as CardDesignId
 const cards: PrintableCard[] = [
-  { id: 1 as CardId, number: numberOf(1), status: 'active', name: 'Miriam Tölle' },
-  { id: 2 as CardId, number: numberOf(2), status: 'active', name: 'Dilara Koç' },
-  { id: 3 as CardId, number: numberOf(3), status: 'blocked', name: 'Klaus Wehmeyer' },
+  { id: 1 as CardId, number: numberOf(1), status: 'active', name: 'Miriam Tölle', since: '2019', designId: null },
+  { id: 2 as CardId, number: numberOf(2), status: 'active', name: 'Dilara Koç', since: '2020', designId: club },
+  { id: 3 as CardId, number: numberOf(3), status: 'blocked', name: 'Klaus Wehmeyer', since: '', designId: null },
 ]
 const printing = (printToPdf: PrintToPdf | null = pretendPrinter) =>
   cardPrinting({
     cardsById: (ids) => cards.filter(({ id }) => ids.includes(id)),
+    lookOf: (id) => ({ look: id === club ? { ...look, club: 'Radlertreff', color: '#7c2d4f' } : look, name: '', missingLogo: id === club }),
+    sampleNumber: () => numberOf(9),
     settings: { read: () => ({ ...defaultSettings, shopName: 'Zweirad Lindner' }) },
     printToPdf,
     log: silent,
@@ -42,7 +45,7 @@ describe('printing cards', () => {
   it('writes one file with the promised pages and leaves nothing else behind', async () => {
     const input = printInput({})
     const result = await printing().print(input, job)
-    expect(result).toEqual({ file: input.file, pages: 4, bytes: readFileSync(input.file).byteLength })
+    expect(result).toEqual({ file: input.file, pages: 4, bytes: readFileSync(input.file).byteLength, missingLogos: [''] })
     expect(readdirSync(folder)).toEqual(['karten.pdf'])
   })
   it('shows the very document that it prints', async () => {

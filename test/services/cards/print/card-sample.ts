@@ -12,7 +12,7 @@ export function numberOf(serial: number): string {
   return `${twelve}${(10 - (sum % 10)) % 10}`
 }
 
-const look: CardLook = {
+export const look: CardLook = {
   shopName: 'Zweirad Lindner',
   subtitle: 'Münster, seit 1987',
   title: 'Kundenkarte',
@@ -44,7 +44,6 @@ export const manyCards = (count: number, names: readonly string[] = hardNames): 
     number: numberOf(index * 104_729 + 1),
     name: names[index % names.length]!,
     since: '2019',
-    tier: 'Gold',
   }))
 
 export async function documentOf(
@@ -52,9 +51,10 @@ export async function documentOf(
   layout: Partial<CardLayout> = {},
   change: Partial<CardLook> = {},
 ): Promise<PrintDocument> {
+  const dressed = { ...look, ...change }
   return cardDocument({
-    cards,
-    look: { ...look, ...change },
+    cards: cards.map((card) => ({ ...card, look: dressed })),
+    shopName: dressed.shopName,
     language: 'de',
     layout: { sheet: 'cr80', startPosition: 1, sides: 'both', offsetXMm: 0, offsetYMm: 0, frames: false, ...layout },
     codes: await loadCodeMaker(),
