@@ -7,6 +7,7 @@ import { customersFeature } from './customers/feature.ts'
 import { exportsFeature } from './exports/feature.ts'
 import { duplicatesFeature } from './duplicates/feature.ts'
 import type { Feature } from './shell/feature.ts'
+import { loyaltyFeature } from './loyalty/feature.ts'
 import { importsFeature } from './imports/feature.ts'
 import { ownFieldsFeature } from './own-fields/feature.ts'
 import { operationsFeature } from './operations/feature.ts'
@@ -32,6 +33,7 @@ export const features: readonly Feature[] = [
   phasesFeature,
   purchasesFeature,
   unknownSalesFeature,
+  loyaltyFeature,
   cardsFeature,
   importsFeature,
   exportsFeature,

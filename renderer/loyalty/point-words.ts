@@ -1,8 +1,8 @@
 import { formatCents, tt } from '../words.ts'
 
-/** What a balance is worth at one cent a point; nothing when it is not above zero. */
-export function worthWords(balance: number): string {
-  return balance > 0 ? tt('loyalty.worth', { amount: formatCents(balance) }) : ''
+/** What the usable points are worth; nothing where there are none. */
+export function worthWords({ usable, usableCents }: { usable: number; usableCents: number }): string {
+  return usable > 0 ? tt('loyalty.worth', { amount: formatCents(usableCents) }) : ''
 }
 /** A sentence for a balance below zero. */
 export function debtWords(balance: number): string {

@@ -80,7 +80,7 @@ describe('settings', () => {
   })
 
   test('a number that is none is not stored and is named at its place', async () => {
-    const { fill, house, text } = await openWindow({ before: shopIsOpen, path: '/settings' })
+    const { fill, house, text } = await openWindow({ before: shopIsOpen, path: '/loyalty' })
     await fill('Punkte je Euro', 'viele')
     expect(text()).toContain('Eine ganze Zahl von 0 bis 100.')
     expect((await house.call('settings.get', {})).pointsPerEuro).toBe(1)
