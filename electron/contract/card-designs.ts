@@ -18,7 +18,7 @@ export const LOGO_LIMIT_BYTES = 2_000_000
 
 const Color = z.string().regex(/^#[0-9a-f]{6}$/i)
 /** A line on the front of a card; without a text of the owner's the screen's own word stands before the value. */
-export const CardDesignLine = z.object({ kind: z.enum(['since', 'number']), label: line(40) })
+export const CardDesignLine = z.object({ kind: z.enum(['since', 'tier', 'number']), label: line(40) })
 export type CardDesignLine = z.infer<typeof CardDesignLine>
 const look = {
   /** What the owner calls it; '' only for the first one. */
@@ -33,7 +33,7 @@ const look = {
   subtitle: line(80),
   backText: paragraph(400),
   hasName: z.boolean(),
-  lines: z.array(CardDesignLine).max(2),
+  lines: z.array(CardDesignLine).max(3),
   logoPlace: z.enum(['beside', 'instead']),
 }
 export const CardLogoState = z.enum(['none', 'there', 'missing'])
@@ -49,7 +49,7 @@ export const CardDesign = z.object({
 })
 export type CardDesign = z.infer<typeof CardDesign>
 /** Words of the owner's language for what a design leaves open. */
-export const CardLabels = z.object({ card: line(40), since: line(40).default('') })
+export const CardLabels = z.object({ card: line(40), since: line(40).default(''), tier: line(40).default('') })
 
 export const cardDesignCalls = {
   /** The default first, then by name. */
@@ -67,8 +67,9 @@ export const cardDesignCalls = {
     z.object({
       designId: CardDesignId,
       size: CardSheet.default('cr80'),
-      labels: CardLabels.default({ card: 'Kundenkarte', since: '' }),
+      labels: CardLabels.default({ card: 'Kundenkarte', since: '', tier: '' }),
       name: line(120).default(''),
+      tier: line(60).default(''),
     }),
     z.object({ html: z.string(), pages: z.int(), widthMm: z.number(), heightMm: z.number() }),
   ),

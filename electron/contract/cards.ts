@@ -60,7 +60,7 @@ const printInput = {
   /** Instead of the cards, one page with the frames of all positions, to see how exactly the printer hits them. */
   frameTest: z.boolean().default(false),
   /** What the card calls itself, in the owner's language. */
-  labels: CardLabels.default({ card: 'Kundenkarte', since: '' }),
+  labels: CardLabels.default({ card: 'Kundenkarte', since: '', tier: '' }),
 }
 const reason = line(200).default('')
 const chosenCards = z.array(CardId).min(1, 'cards-none-chosen').max(2000)

@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { computed, effectScope, ref, shallowRef } from 'vue'
-import type { CardId, CardRow, Input } from '#contract'
+import type { CardDesignId, CardId, CardRow, Input } from '#contract'
 import { call } from '../api.ts'
 import type { GridPlace } from '../ui/grid-columns.ts'
 import { nothingSelected, selectedCount } from '../ui/selection.ts'
@@ -11,10 +11,13 @@ export type CardFilter = NonNullable<Input<'cards.list'>['filter']>
 interface CardQuery {
   text: string
   filter: CardFilter
+  designId?: CardDesignId | undefined
 }
 /** How many cards one print takes. */
 export const MOST_AT_ONCE = 2000
 const PAGE = 1000
+
+const inputOf = ({ designId, ...query }: Partial<CardQuery>) => ({ ...query, ...(designId !== undefined && { designId }) })
 
 /** The list of cards as it was left. It outlives the view. */
 export const useCardList = defineStore('card-list', () => {
@@ -24,7 +27,7 @@ export const useCardList = defineStore('card-list', () => {
   const isRead = ref(false)
   const paged = effectScope(true).run(() =>
     usePaged<CardRow, CardQuery>(query, async (wanted) => {
-      const page = await call('cards.list', wanted)
+      const page = await call('cards.list', inputOf(wanted))
       isRead.value = true
       return page
     }),
@@ -41,7 +44,7 @@ export const useCardList = defineStore('card-list', () => {
   async function idsOf(wanted: Partial<CardQuery>, without: ReadonlySet<number> = new Set()): Promise<CardId[]> {
     const found: CardId[] = []
     for (let offset = 0, total = 1; offset < total && found.length < MOST_AT_ONCE; offset += PAGE) {
-      const page = await call('cards.list', { ...wanted, limit: PAGE, offset })
+      const page = await call('cards.list', { ...inputOf(wanted), limit: PAGE, offset })
       total = page.total
       found.push(...page.rows.map(({ id }) => id).filter((id) => !without.has(id)))
     }

@@ -16,20 +16,27 @@ export const useCustomerCards = defineStore('customer-cards', () => {
     return value
   }
 
-  async function change({ id: cardId, number: digits }: Card, step: string): Promise<void> {
+  async function change({ id: cardId, number: digits }: Card, step: string, reason = ''): Promise<void> {
     const number = cardNumberWords(digits)
     switch (step) {
       case 'lost':
-        return void (await write('cards.reportLost', { cardId }, { toast: tt('customers.card.lostSaved', { number }) }))
+        return void (await write('cards.reportLost', { cardId, reason }, { toast: tt('customers.card.lostSaved', { number }) }))
       case 'block':
-        return void (await write('cards.block', { cardId }, { toast: tt('customers.card.blocked', { number }) }))
+        return void (await write('cards.block', { cardId, reason }, { toast: tt('customers.card.blocked', { number }) }))
       case 'unblock':
         return void (await write('cards.unblock', { cardId }, { toast: tt('customers.card.unblocked', { number }) }))
+      case 'hand-over':
+        return void (await write('cards.handOver', { cardIds: [cardId] }, { toast: tt('cards.handOver.done', { count: 1 }) }))
       case 'replace': {
-        const { value, operationId } = await write('cards.replace', { cardId })
+        const { value, operationId } = await write('cards.replace', { cardId, reason })
         say(tt('customers.card.replaced', { old: number, number: cardNumberWords(value.card.number) }), operationId)
       }
     }
   }
-  return { issue, change }
+  /** Gives a card that is nobody's yet to this customer; its number as it was typed. */
+  async function link(code: string, customerId: CustomerId, displayName: string): Promise<void> {
+    const { value, operationId } = await write('cards.link', { code, customerId })
+    say(tt('cards.link.done', { name: displayName, number: cardNumberWords(value.number) }), operationId)
+  }
+  return { issue, change, link }
 })

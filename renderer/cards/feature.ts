@@ -5,6 +5,7 @@ export const cardsFeature: Feature = {
   routes: [
     { path: '/cards', name: 'cards', component: () => import('./CardsView.vue') },
     { path: '/cards/designs', name: 'card-designs', component: () => import('./CardDesignsView.vue') },
+    { path: '/cards/link', name: 'card-link', component: () => import('./CardLinkView.vue') },
     { path: '/cards/print', name: 'cards-print', component: () => import('./CardsPrintView.vue') },
   ],
   nav: [{ to: '/cards', icon: 'id-card', label: () => tt('cards.title'), group: 'bind', order: 1 }],

@@ -68,7 +68,7 @@ export function usePrintSetup(count: () => number) {
       offsetXMm: offsetXMm.value,
       offsetYMm: offsetYMm.value,
       frames: frames.value,
-      labels: { card: tt('cards.design.label'), since: tt('cards.design.since') },
+      labels: { card: tt('cards.design.label'), since: tt('cards.design.since'), tier: tt('cards.design.tier') },
     }),
   }
 }

@@ -24,15 +24,28 @@ export async function openScanned(code: string, router: Router): Promise<void> {
     await router.push({ name: 'customer', params: { customerId: found.customerId } })
   } catch (error) {
     if (!(error instanceof CallFailed)) throw error
+    if (error.failure.reason === 'card-of-nobody') return void (await askWhose(code, router))
     toneOfRefusal()
     showToast({ text: failureSentence(error.failure), tone: 'bad' })
   }
 }
 
+/** Printed before anybody had it: asks whose it shall be, and proposes whoever's page is open. What is being entered in a sheet stays. */
+async function askWhose(code: string, router: Router): Promise<void> {
+  const { name, params } = router.currentRoute.value
+  if (document.querySelector('dialog[open]')) {
+    showToast({ text: tt('shell.scan.ofNobody') })
+    return
+  }
+  hideToast()
+  await router.push({ name: 'card-link', query: { code, ...(name === 'customer' && { for: String(params['customerId']) }) } })
+}
+
 /** Why a card is not taken, and whose it is. */
-function noLongerCounts({ status, displayName: name, replacedOn }: Found): string {
+function noLongerCounts({ status, statusReason, displayName: name, replacedOn }: Found): string {
+  const why = statusReason === '' ? '' : ` ${tt('shell.scan.why', { why: statusReason })}`
   if (replacedOn !== null) return tt('shell.scan.replaced', { name, day: formatDay(replacedOn) })
-  return status === 'lost' ? tt('shell.scan.lost', { name }) : tt('shell.scan.blocked', { name })
+  return (status === 'lost' ? tt('shell.scan.lost', { name }) : tt('shell.scan.blocked', { name })) + why
 }
 
 /** What is being entered in an open sheet must not be lost: the customer opens as soon as the sheet is closed. */

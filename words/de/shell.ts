@@ -45,6 +45,8 @@ export const shell = {
     replaced: 'Diese Karte ist gesperrt. {name} hat seit {day} eine neue.',
     lost: 'Diese Karte ist als verloren gemeldet. Sie gehört {name}.',
     blocked: 'Diese Karte ist gesperrt. Sie gehört {name}.',
+    ofNobody: 'Diese Karte ist noch niemandem zugeordnet. Schließen Sie diese Eingabe und scannen Sie noch einmal.',
+    why: 'Grund: {why}.',
     waits: 'Karte von {name} gelesen. Die Seite öffnet sich, sobald Sie diese Eingabe schließen.',
   },
   shortcuts: {

@@ -48,6 +48,8 @@ export const shell: SameKeys<typeof de> = {
     replaced: 'This card is blocked. {name} has had a new one since {day}.',
     lost: 'This card is reported lost. It belongs to {name}.',
     blocked: 'This card is blocked. It belongs to {name}.',
+    ofNobody: 'This card is nobody’s yet. Close this input and scan again.',
+    why: 'Reason: {why}.',
     waits: 'Read the card of {name}. The page opens as soon as you close this entry.',
   },
   shortcuts: {

@@ -67,8 +67,9 @@ export function cardsRepository(db: Db) {
   const printable = db.prepare<[string], PrintableCard>(
     `select card.id, card.number, status, design_id as designId,
        case when firm_name <> '' and kind = 'firm' then firm_name else trim(coalesce(first_name, '') || ' ' || coalesce(last_name, '')) end as name,
-       coalesce(substr(coalesce(shown.first_day, customer.created_on), 1, 4), '') as since
+       coalesce(substr(coalesce(shown.first_day, customer.created_on), 1, 4), '') as since, coalesce(tier.name, '') as tier
      ${FROM} left join customer on customer.id = loyalty_account.customer_id left join customer_summary as shown on shown.customer_id = customer.id
+     left join account_tier on account_tier.account_id = card.account_id left join tier on tier.id = account_tier.tier_id
      where card.id in (select value from json_each(?)) and customer.deleted_at is null`,
   )
   const purge = db.prepare<[CustomerId]>('delete from card where account_id = (select id from loyalty_account where customer_id = ?)')

@@ -188,7 +188,8 @@ export function cardsService({ db, clock, newId, recorder, log, settings, custom
       },
       handOver({ cardIds }) {
         const handedOver = each(cardIds, (cardId) => {
-          const { number, printedAt, status } = requireUsable(cardId)
+          const { number, printedAt, status, customerId } = requireUsable(cardId)
+          if (customerId === null) throw new AppError('conflict', 'card-of-nobody', { number })
           if (status !== 'active') throw new AppError('conflict', 'card-not-active', { number })
           if (printedAt === null) throw new AppError('conflict', 'card-not-printed', { number })
           cards.markHandedOver(cardId, clock.today())

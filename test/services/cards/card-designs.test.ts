@@ -32,7 +32,8 @@ async function cardOf(designId: CardDesignId | null, lastName = 'Kern'): Promise
   const { id } = await house.call('customers.create', { kind: 'person', firstName: 'Sabine', lastName })
   return (await house.call('cards.issue', { customerId: id, designId })).id
 }
-const preview = (cardIds: CardId[]) => house.call('cards.preview', { cardIds, sheet: 'cr80', labels: { card: 'Kundenkarte', since: 'Kunde seit' } })
+const preview = (cardIds: CardId[]) =>
+  house.call('cards.preview', { cardIds, sheet: 'cr80', labels: { card: 'Kundenkarte', since: 'Kunde seit', tier: 'Stufe' } })
 
 describe('designs of cards', () => {
   it('begin with one that is the usual one', () => {
@@ -83,6 +84,15 @@ describe('designs of cards', () => {
     const without = (await preview([cardId])).html
     expect(without).not.toContain('Kern')
     expect(without).not.toContain('Kunde seit')
+  })
+  it('name the tier that somebody has reached, and nothing where there is none', async () => {
+    await house.call('cards.saveDesign', { designId: usual.id, lines: [{ kind: 'tier', label: '' }] })
+    await house.job('loyalty.saveTiers', { tiers: [{ name: 'Silber', limitCents: 10_000, multiplierBp: 10_000 }] })
+    const [silver, none] = [await cardOf(null), await cardOf(null)]
+    const { customerId } = (await house.call('cards.list', {})).rows.find(({ id }) => id === silver)!
+    await house.call('purchases.record', { customerId: customerId!, day: '2026-03-12' as never, totalCents: 20_000 })
+    expect((await preview([silver])).html).toContain('Stufe Silber')
+    expect((await preview([none])).html).not.toContain('Stufe')
   })
   it('are printed side by side, each card in its own', async () => {
     const club = await house.call('cards.saveDesign', { name: 'Treff', club: 'Radlertreff', color: '#7c2d4f' })

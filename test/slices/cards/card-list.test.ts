@@ -64,3 +64,44 @@ describe('the list of cards', () => {
     expect(find('.head .count').textContent).toBe('2 Karten auf 1 Bogen')
   })
 })
+
+describe('cards on their way', () => {
+  const choose = async ({ find, settle }: Awaited<ReturnType<typeof openWindow>>, value: string) => {
+    const filter = find<HTMLSelectElement>('.filter select')
+    filter.value = value
+    filter.dispatchEvent(new Event('change', { bubbles: true }))
+    await settle()
+  }
+
+  test('wait printed until one key hands them over', async () => {
+    const window = await openWindow({ before: shopWithCards, path: '/cards' })
+    const { house, find, press, text } = window
+    await house.call('cards.markPrinted', { cardIds: cardIds.slice(0, 2) })
+    await choose(window, 'to-hand-over')
+    expect(rowTexts()).toHaveLength(2)
+    find('.grid').focus()
+    await press('u')
+    expect(find('.toast').textContent).toContain('Karte von Dilara Koç übergeben.')
+    expect(rowTexts()).toEqual([expect.stringContaining('Miriam Tölle')])
+    await press('u')
+    expect(text()).toContain('Alle gedruckten Karten sind übergeben.')
+    await choose(window, 'all')
+  })
+
+  test('are made in stock, without a customer, and go to the printer', async () => {
+    const { click, fill, path, find, house, go, text, press } = await openWindow({ before: shopWithCards, path: '/cards', shell: desk })
+    await click('button', 'Karten auf Vorrat')
+    await fill('Wie viele', '0')
+    expect(text()).toContain('Eine ganze Zahl von 1 bis 1.000.')
+    await fill('Wie viele', '12')
+    await click('dialog button', 'Anlegen und drucken')
+    expect(path()).toContain('/cards/print?ids=')
+    expect(find('.head .count').textContent).toBe('12 Karten auf 2 Bögen')
+    await go('/cards')
+    expect((await house.call('cards.list', { filter: 'of-nobody' })).total).toBe(12)
+    expect(rowTexts()[0]).toContain('noch niemandem zugeordnet')
+    find('.grid').focus()
+    await press('Enter')
+    expect(path()).toContain('/cards/link')
+  })
+})

@@ -22,6 +22,7 @@ export interface CardDesigns {
 export interface CardLabels {
   card: string
   since: string
+  tier: string
 }
 interface Deps extends Pick<ServiceBase, 'db' | 'newId' | 'recorder'> {
   settings: { read(): Pick<Settings, 'shopName'> }
@@ -65,7 +66,7 @@ export function cardDesigns({ db, newId, recorder, settings, dataDir }: Deps): C
       const design = all.find((one) => one.id === id) ?? all[0]
       if (!design) throw new AppError('missing', 'card-design-gone')
       const source = design.logo && logoOf(design.logo)
-      const words = { since: labels.since, number: '' }
+      const words = { since: labels.since, tier: labels.tier, number: '' }
       return {
         name: design.name,
         missingLogo: design.logo !== null && source === null,

@@ -77,7 +77,7 @@ function wordsOf(cards: readonly DrawnCard[]): string {
     look.backText,
     ...look.lines.map(({ label }) => label),
   ])
-  return [...ofLooks, ...cards.flatMap(({ name, since }) => [name, since])].join('')
+  return [...ofLooks, ...cards.flatMap(({ name, since, tier }) => [name, since, tier])].join('')
 }
 
 const commonStyle =

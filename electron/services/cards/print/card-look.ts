@@ -1,6 +1,6 @@
 /** A card's own lines, in the order in which they stand on its front. */
 export interface CardLine {
-  kind: 'number' | 'since'
+  kind: 'number' | 'since' | 'tier'
   /** What stands before the value: "Kunde seit". */
   label: string
 }
@@ -32,6 +32,8 @@ export interface CardText {
   name: string
   /** The year since which its owner has been a customer. */
   since: string
+  /** The tier it has reached. */
+  tier: string
 }
 
 /** `2 000000 418254`, as EAN digits stand below their bars. */

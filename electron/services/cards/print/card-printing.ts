@@ -20,6 +20,8 @@ export interface PrintableCard {
   name: string
   /** The year since which its owner has been a customer; '' for a card of nobody. */
   since: string
+  /** The tier they have reached; '' for none. */
+  tier: string
   designId: CardDesignId | null
 }
 export interface CardPrintingDeps {
@@ -77,7 +79,7 @@ export function cardPrinting({ cardsById, lookOf, sampleNumber, settings, printT
     for (const { designId } of cards) if (!looks.has(designId)) looks.set(designId, lookOf(designId, labels))
     const missing = [...looks.values()].filter(({ missingLogo }) => missingLogo)
     return {
-      drawn: cards.map(({ number, name, since, designId }) => ({ number, name, since, look: looks.get(designId)!.look })),
+      drawn: cards.map(({ number, name, since, tier, designId }) => ({ number, name, since, tier, look: looks.get(designId)!.look })),
       missingLogos: [...new Set(missing.map(({ name }) => name))],
     }
   }
@@ -109,18 +111,18 @@ export function cardPrinting({ cardsById, lookOf, sampleNumber, settings, printT
   return {
     chosen({ cardIds }) {
       const found = find(cardIds)
-      return cardIds.flatMap((id) => found.get(id) ?? []).map(({ since: _, ...card }) => card)
+      return cardIds.flatMap((id) => found.get(id) ?? []).map(({ id, number, status, name, designId }) => ({ id, number, status, name, designId }))
     },
     async preview(input) {
       const { html, pages, missingLogos } = await draw(input, usable(input.cardIds), () => {})
       return { html, pages, missingLogos }
     },
-    async previewDesign({ designId, size, labels, name }) {
+    async previewDesign({ designId, size, labels, name, tier }) {
       const { shopName, language } = settings.read()
       const { card, isLabel } = cardSheets[size]
       const sheet: Sheet = { ...cardSheets.cr80, card, page: card, isLabel }
       const { html, pages } = await cardDocument({
-        cards: [{ number: sampleNumber(), name, since: SAMPLE_YEAR, look: lookOf(designId, labels).look }],
+        cards: [{ number: sampleNumber(), name, since: SAMPLE_YEAR, tier, look: lookOf(designId, labels).look }],
         shopName,
         language,
         layout: { sheet, startPosition: 1, sides: 'both', offsetXMm: 0, offsetYMm: 0, frames: false },

@@ -103,7 +103,7 @@ describe('text on a card', () => {
       { kind: 'since', label: 'Kunde seit' },
       { kind: 'number', label: '' },
     ] as const
-    const card = { number: '2000000418254', name: 'Miriam Tölle', since: '2019' }
+    const card = { number: '2000000418254', name: 'Miriam Tölle', since: '2019', tier: '' }
     expect(linesOfCard(card, { lines })).toEqual(['Kunde seit 2019', '2 000000 418254'])
     expect(linesOfCard({ ...card, since: '' }, { lines })).toEqual(['2 000000 418254'])
   })

@@ -17,9 +17,9 @@ const pretendPrinter: PrintToPdf = async (html) => Buffer.from(`%PDF-1.4 /Type /
 
 const club = 7 as CardDesignId
 const cards: PrintableCard[] = [
-  { id: 1 as CardId, number: numberOf(1), status: 'active', name: 'Miriam Tölle', since: '2019', designId: null },
-  { id: 2 as CardId, number: numberOf(2), status: 'active', name: 'Dilara Koç', since: '2020', designId: club },
-  { id: 3 as CardId, number: numberOf(3), status: 'blocked', name: 'Klaus Wehmeyer', since: '', designId: null },
+  { id: 1 as CardId, number: numberOf(1), status: 'active', name: 'Miriam Tölle', since: '2019', tier: '', designId: null },
+  { id: 2 as CardId, number: numberOf(2), status: 'active', name: 'Dilara Koç', since: '2020', tier: '', designId: club },
+  { id: 3 as CardId, number: numberOf(3), status: 'blocked', name: 'Klaus Wehmeyer', since: '', tier: '', designId: null },
 ]
 const printing = (printToPdf: PrintToPdf | null = pretendPrinter) =>
   cardPrinting({

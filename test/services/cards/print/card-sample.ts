@@ -44,6 +44,7 @@ export const manyCards = (count: number, names: readonly string[] = hardNames): 
     number: numberOf(index * 104_729 + 1),
     name: names[index % names.length]!,
     since: '2019',
+    tier: 'Gold',
   }))
 
 export async function documentOf(
