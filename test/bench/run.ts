@@ -14,6 +14,7 @@ import { openDatabase } from '../../electron/database/open.ts'
 import { benchBackup } from './backup.bench.ts'
 import { buildShop } from './build-shop.ts'
 import { builtWorker } from './built-worker.ts'
+import { benchCards } from './cards.bench.ts'
 import { benchCare } from './care.bench.ts'
 import { benchDuplicates } from './duplicates.bench.ts'
 import { benchImport } from './import.bench.ts'
@@ -35,7 +36,7 @@ const folder = mkdtempSync(join(tmpdir(), 'stammkunde-bench-'))
 const lines: Line[] = []
 const say = (text: string) => console.error(text)
 
-if (withWindow && !ensureSystemTools(['chromium'])) process.exit(1)
+if (withWindow && !ensureSystemTools(['chromium', 'pdftoppm', 'zbarimg'])) process.exit(1)
 if (!isBuildCurrent(root)) {
   say('building the app')
   const { code, output } = await runStep('electron-vite', ['build'], { quiet: true })
@@ -82,6 +83,10 @@ try {
       say(`${size}: window`)
       lines.push(...(await benchWindow(folder, dataDir, size)))
     }
+  }
+  if (withWindow) {
+    say('cards to PDF')
+    lines.push(...(await benchCards(folder)))
   }
   process.exitCode = printTable(lines) ? 0 : 1
 } finally {

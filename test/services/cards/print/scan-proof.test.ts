@@ -43,7 +43,14 @@ describe.skipIf(missingTools.length > 0)('every printed card scans', () => {
   }, 120_000)
 
   it.each([
-    { startPosition: 1, count: 10, backs: [[0, 10]] },
+    {
+      startPosition: 1,
+      count: 20,
+      backs: [
+        [0, 10],
+        [10, 20],
+      ],
+    },
     { startPosition: 4, count: 7, backs: [[0, 7]] },
     {
       startPosition: 10,
