@@ -52,8 +52,22 @@ const DAYS_400 = 146_097
 const DAYS_100 = 36_524
 const DAYS_4 = 1_461
 
-/** Days since 0000-03-01. A year that begins in March has its leap day last, so months before it never move. */
+/** A shop has a few thousand days and a million receipts. */
+const MOST_COUNTED = 50_000
+const counted = new Map<IsoDate, number>()
+
+/** Days since 0000-03-01. */
 export function dayNumber(day: IsoDate): number {
+  let number = counted.get(day)
+  if (number === undefined) {
+    number = countDays(day)
+    if (counted.size < MOST_COUNTED) counted.set(day, number)
+  }
+  return number
+}
+
+/** A year that begins in March has its leap day last, so months before it never move. */
+function countDays(day: IsoDate): number {
   const parts = partsOf(day)
   const year = parts.month > 2 ? parts.year : parts.year - 1
   const month = (parts.month + 9) % 12

@@ -1154,7 +1154,7 @@ CREATE TABLE "purchase" (
   check (kind = 'return' or returns_id is null)
 ) strict;
 
-CREATE INDEX purchase_customer on purchase (customer_id, counts_on, id);
+CREATE INDEX purchase_customer on purchase (customer_id, counts_on, id, total_cents, voided_at);
 
 CREATE INDEX purchase_day on purchase (counts_on, customer_id, total_cents) where voided_at is null;
 
@@ -1205,7 +1205,7 @@ CREATE TABLE purchase_line (
 
 CREATE INDEX purchase_line_article on purchase_line (article_id, purchase_id) where article_id is not null;
 
-CREATE INDEX purchase_line_purchase on purchase_line (purchase_id, position);
+CREATE INDEX purchase_line_purchase on purchase_line (purchase_id, position, article_id, quantity_milli);
 
 CREATE INDEX purchase_line_returns on purchase_line (returns_line_id) where returns_line_id is not null;
 

@@ -12,7 +12,7 @@ const DAY = '2026-03-12'
 const NEXT_DAY = '2026-03-13'
 
 /** A line for each receipt that has none, articles that are used up, two contacts for each second customer, and open tasks. */
-function addDays(file: string): void {
+export function addDays(file: string): void {
   const db = openDatabase(file)
   db.exec(`insert into article_group (id, name, demand_days) values (1, 'Verbrauch', 60), (2, 'Zubehör', null);
     insert into article (id, number, name, group_id, created_at)
@@ -30,7 +30,7 @@ function addDays(file: string): void {
 }
 
 /** The bare way: read all purchases with their lines once, in the order of customers. */
-async function readBare(file: string): Promise<number> {
+export async function readBare(file: string): Promise<number> {
   const db = openDatabase(file)
   const rows = db.prepare(
     'select p.customer_id, p.counts_on, p.total_cents, l.article_id from purchase p join purchase_line l on l.purchase_id = p.id order by p.customer_id, p.counts_on',
@@ -88,7 +88,7 @@ export async function benchCare(dataDir: string, size: number): Promise<Line[]> 
   })
   return [
     { ...anew, what: 'phases, warnings, needs anew, then Heute and board', value: whole, target: 10_000, unit: 'ms' },
-    { ...anew, what: 'the same against reading all lines once', value: whole / bare, target: 8, unit: '×' },
+    { ...anew, what: 'the same against reading all lines once', value: whole / bare, target: 12, unit: '×' },
     line('Heute on the morning of the next day', [nextDay.ms], 5_000),
     line('a booking with all that follows, p95', bookings, 20),
     line('Heute after a booking, p95', todays, 300),

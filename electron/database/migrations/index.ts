@@ -30,6 +30,7 @@ import { pointLots } from './0029-point-lots.ts'
 import { printers } from './0030-printers.ts'
 import { tiersBonus } from './0031-tiers-bonus.ts'
 import { cardDesigns } from './0032-card-designs.ts'
+import { coveringReceipts } from './0033-covering-receipts.ts'
 
 /** Numbered from 1 by their place; only ever appended to. */
 export const migrations: readonly { name: string; sql: string }[] = [
@@ -65,4 +66,5 @@ export const migrations: readonly { name: string; sql: string }[] = [
   { name: '0030-printers', sql: printers },
   { name: '0031-tiers-bonus', sql: tiersBonus },
   { name: '0032-card-designs', sql: cardDesigns },
+  { name: '0033-covering-receipts', sql: coveringReceipts },
 ]

@@ -2,36 +2,37 @@ import type { CustomerId, IsoDate } from '#contract'
 import { addMonths } from '#contract'
 import type { Db } from '../../database/open.ts'
 
-/** Purchases per day of the touched customers; days whose net is not above zero do not count (domain.md G3, §2). */
+/** Net by day of the touched customers, in the order of its key, so that nothing of it has to be sorted. Only this connection sees it. */
+export const TOUCHED_NET = `create temp table if not exists touched_net (
+  customer_id integer not null, day text not null, cents integer not null, primary key (customer_id, day)) without rowid`
+export const CLEAR_NET = 'delete from touched_net'
+export const FILL_NET = `insert into touched_net (customer_id, day, cents)
+  select p.customer_id, p.counts_on, sum(p.total_cents) from touched_customer t cross join purchase p on p.customer_id = t.customer_id
+  where p.voided_at is null group by p.customer_id, p.counts_on`
+
+/** What follows from it: days whose net is not above zero do not count (domain.md G3, §2). Ask after FILL_NET. */
 export const FIGURES = `
-  net as materialized (
-    select p.customer_id, p.counts_on as day, sum(p.total_cents) as cents
-    from touched_customer t cross join purchase p on p.customer_id = t.customer_id
-    where p.voided_at is null
-    group by p.customer_id, p.counts_on
+  figures as materialized (
+    select *, case when days > 1 then (
+      select n.day from touched_net n where n.customer_id = f.customer_id and n.day > f.first_day and n.cents > 0 order by n.day limit 1) end as second_day
+    from (
+      select customer_id,
+        count(*) filter (where cents > 0) as days,
+        count(*) filter (where cents > 0 and day > @after24) as days24,
+        min(day) filter (where cents > 0) as first_day,
+        max(day) filter (where cents > 0) as last_day,
+        coalesce(sum(cents) filter (where day > @after12 and day <= @today), 0) as net12,
+        sum(cents) as total
+      from touched_net group by customer_id) f
   ),
   windows as materialized (
     select x.customer_id, max(window_end(p.counts_on, coalesce(a.demand_days, g.demand_days, 0))) as ends
-    from (select customer_id, min(day) as day from net where cents > 0 group by customer_id) x
+    from (select customer_id, first_day as day from figures where days = 1) x
       cross join purchase p on p.customer_id = x.customer_id and p.counts_on = x.day and p.voided_at is null and p.kind = 'purchase'
       left join purchase_line l on l.purchase_id = p.id
       left join article a on a.id = l.article_id
       left join article_group g on g.id = a.group_id
     group by x.customer_id
-  ),
-  numbered as (
-    select *, row_number() over (partition by customer_id order by cents <= 0, day) as place from net
-  ),
-  figures as materialized (
-    select customer_id,
-      count(*) filter (where cents > 0) as days,
-      count(*) filter (where cents > 0 and day > @after24) as days24,
-      min(day) filter (where cents > 0) as first_day,
-      max(day) filter (where cents > 0) as last_day,
-      min(day) filter (where cents > 0 and place = 2) as second_day,
-      coalesce(sum(cents) filter (where day > @after12 and day <= @today), 0) as net12,
-      sum(cents) as total
-    from numbered group by customer_id
   )`
 
 /** What the owner set by hand goes before what is computed. */
@@ -61,6 +62,7 @@ const RIGHT = {
 /** Looks the figures of many customers over, stretch by stretch in the order of their ids, and corrects those that are not what purchases say. */
 export function customerFiguresRepository(db: Db) {
   const names = Object.keys(RIGHT)
+  const [clearNet, fillNet] = [db.prepare(CLEAR_NET), db.prepare(FILL_NET)]
   const clear = db.prepare('delete from touched_customer')
   const touch = db.prepare<[CustomerId, number]>(
     `insert into touched_customer (customer_id, is_text)
@@ -89,6 +91,8 @@ export function customerFiguresRepository(db: Db) {
       clear.run()
       touch.run(after, limit)
       const last = lastTouched.get() ?? null
+      clearNet.run()
+      fillNet.run()
       return { corrected: last === null ? 0 : correct.run({ today, after12: addMonths(today, -12), after24: addMonths(today, -24) }).changes, last }
     },
   }

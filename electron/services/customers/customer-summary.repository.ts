@@ -2,7 +2,7 @@ import type { CustomerId, IsoDate, OperationId } from '#contract'
 import { addMonths } from '#contract'
 import type { Db } from '../../database/open.ts'
 import { windowEndOf } from '../phases/phases.rules.ts'
-import { FIGURES, PHASE, SINCE, STEP } from './customer-figures.ts'
+import { CLEAR_NET, FIGURES, FILL_NET, PHASE, SINCE, STEP, TOUCHED_NET } from './customer-figures.ts'
 import { DISPLAY_NAME } from './customers.repository.ts'
 import { numberSortKey, sortKey } from './folding.rules.ts'
 import { nameOrderRepository } from './name-order.repository.ts'
@@ -51,6 +51,9 @@ export function customerSummaryRepository(db: Db) {
   // Only this connection sees it. sort_name is null for customers that are gone or in the bin.
   db.exec(`create temp table if not exists touched_customer (
     customer_id integer primary key, is_text integer not null, old_place integer, sort_name text, low integer, high integer, place integer)`)
+
+  db.exec(TOUCHED_NET)
+  const [clearNet, fillNet] = [db.prepare(CLEAR_NET), db.prepare(FILL_NET)]
 
   const nameOrder = nameOrderRepository(db)
 
@@ -138,6 +141,8 @@ export function customerSummaryRepository(db: Db) {
   const windows = (today: IsoDate) => ({ today, after12: addMonths(today, -12), after24: addMonths(today, -24) })
 
   function refresh(today: IsoDate): void {
+    clearNet.run()
+    fillNet.run()
     const touched = countTouched.get() ?? 0
     if (touched < BULK || touched * 2 < (count.get() ?? 0)) {
       write.run(windows(today))
@@ -186,6 +191,8 @@ export function customerSummaryRepository(db: Db) {
         from: earlier,
         to: later,
       })
+      clearNet.run()
+      fillNet.run()
       writeDay.run(windows(today))
     },
     day: () => readDay.get() ?? null,

@@ -1,5 +1,6 @@
 import { dayNumber, dayOfNumber } from '#contract'
 import type { ArticleId, CustomerId, DemandId, IsoDate, Timestamp } from '#contract'
+import { insertQueue } from '../../database/insert-queue.ts'
 import type { Db } from '../../database/open.ts'
 import { untilChanged } from '../customers/until-changed.ts'
 import { bordersOf } from './demand.rules.ts'
@@ -29,7 +30,13 @@ export interface DueRecord {
   overdueDay: number
   mutedDay: number | null
 }
-type KeptNeed = Need & { pausedDay: number | null }
+type KeptNeed = Need & { customerId: CustomerId; pausedDay: number | null }
+/** What a customer needs, as it is kept. */
+export interface NeedsOf {
+  customerId: CustomerId
+  needs: readonly Need[]
+  pausedDay: number | null
+}
 const needColumns = ['subject', 'articleId', 'demandId', 'source', 'lastDay', 'days', 'mutedDay'] as const satisfies readonly (keyof Need)[]
 /** Borders follow from these. */
 const isKept = (kept: KeptNeed, need: Need, pausedDay: number | null) =>
@@ -39,7 +46,12 @@ interface Wanted {
   pausedUntil: IsoDate | null
   noScoring: number
 }
-type Line = Omit<Bought, 'day' | 'isStockable'> & { customerId: CustomerId; day: IsoDate; isStockable: number }
+/** What a customer's receipts came to by day, in order, and what stands on them. Days are numbers. */
+export interface Receipts {
+  amounts: { day: number; cents: number }[]
+  bought: Bought[]
+}
+type Sold = Pick<Bought, 'groupId' | 'demandDays'> & { isStockable: number }
 
 const WORD = `select id, customer_id as customerId, group_id as groupId, article_id as articleId, text, interval_days as intervalDays, last_on as lastOn,
   quantity_milli as quantityMilli, muted_until as mutedUntil, ended_on as endedOn from demand`
@@ -54,14 +66,17 @@ export const dueSql = (isCount: boolean) =>
 
 /** All SQL about needs: the owner's words, what is computed of them, and the lines of receipts, which are only read. */
 export function demandRepository(db: Db) {
-  const lines = db.prepare<[{ ids: string; day: IsoDate }], Line>(
-    `select p.customer_id as customerId, p.counts_on as day, l.article_id as articleId, a.group_id as groupId, l.quantity_milli as quantityMilli,
-       coalesce(a.demand_days, g.demand_days) as demandDays, a.is_stockable as isStockable
-     from json_each(@ids) i cross join purchase p on p.customer_id = i.value
-       cross join purchase_line l on l.purchase_id = p.id
-       cross join article a on a.id = l.article_id
-       left join article_group g on g.id = a.group_id
-     where p.voided_at is null and p.counts_on <= @day and a.is_voucher = 0`,
+  // By the index of customers, so each one's days come in their order, and the lines of a receipt one after the other.
+  const receipts = db
+    .prepare<[{ ids: string; day: IsoDate }], [CustomerId, IsoDate, number, number, number | null, number]>(
+      `select p.customer_id, p.counts_on, p.id, p.total_cents, l.article_id, l.quantity_milli
+       from json_each(@ids) i cross join purchase p on p.customer_id = i.value left join purchase_line l on l.purchase_id = p.id
+       where p.voided_at is null and p.counts_on <= @day`,
+    )
+    .raw()
+  const sold = db.prepare<[number], Sold>(
+    `select a.group_id as groupId, coalesce(a.demand_days, g.demand_days) as demandDays, a.is_stockable as isStockable
+     from article a left join article_group g on g.id = a.group_id where a.id = ? and a.is_voucher = 0`,
   )
   const words = db.prepare<[string], StoredWord>(`${WORD} where customer_id in (select value from json_each(?))`)
   const word = db.prepare<[number], StoredWord>(`${WORD} where id = ?`)
@@ -76,14 +91,16 @@ export function demandRepository(db: Db) {
        quantity_milli = @quantityMilli, muted_until = @mutedUntil, ended_on = @endedOn where id = @id and customer_id = @customerId`,
   )
   const forget = db.prepare<[number]>('delete from customer_demand where customer_id = ?')
-  const kept = db.prepare<[number], KeptNeed>(
-    `select subject, article_id as articleId, demand_id as demandId, source, last_day as lastDay, days, muted_day as mutedDay, paused_day as pausedDay
-     from customer_demand where customer_id = ?`,
+  const kept = db.prepare<[string], KeptNeed>(
+    `select customer_id as customerId, subject, article_id as articleId, demand_id as demandId, source, last_day as lastDay, days,
+       muted_day as mutedDay, paused_day as pausedDay
+     from json_each(?) i cross join customer_demand on customer_id = i.value`,
   )
-  const add = db.prepare(
+  const added = insertQueue(
+    db,
     `insert into customer_demand (customer_id, subject, article_id, demand_id, source, last_day, days, due_day, overdue_day, double_day, muted_day,
-       paused_day)
-     values (@customerId, @subject, @articleId, @demandId, @source, @lastDay, @days, @dueDay, @overdueDay, @doubleDay, @mutedDay, @pausedDay)`,
+       paused_day)`,
+    12,
   )
   const due = db.prepare<[Record<string, number>], DueRecord>(dueSql(false))
   const dueCount = db.prepare<[Record<string, number>], number>(dueSql(true)).pluck()
@@ -101,14 +118,27 @@ export function demandRepository(db: Db) {
 
   const counted = untilChanged(db)
   return {
-    /** What each of these customers bought up to a day, by article and day. */
-    bought(ids: readonly CustomerId[], day: IsoDate): Map<CustomerId, Bought[]> {
-      const found = new Map<CustomerId, Bought[]>()
-      for (const { customerId, day: on, isStockable, ...line } of lines.iterate({ ids: JSON.stringify(ids), day })) {
-        const known = found.get(customerId)
-        const one = { ...line, day: dayNumber(on), isStockable: isStockable === 1 }
-        if (known) known.push(one)
-        else found.set(customerId, [one])
+    /** What each of these customers bought up to a day, by article and day, and what it came to. */
+    bought(ids: readonly CustomerId[], day: IsoDate): Map<CustomerId, Receipts> {
+      const found = new Map<CustomerId, Receipts>()
+      const articles = new Map<number, Sold | undefined>()
+      let lastId = 0
+      for (const [customerId, on, id, cents, articleId, quantityMilli] of receipts.iterate({ ids: JSON.stringify(ids), day })) {
+        let own = found.get(customerId)
+        if (!own) found.set(customerId, (own = { amounts: [], bought: [] }))
+        const boughtOn = dayNumber(on)
+        if (id !== lastId) {
+          const last = own.amounts.at(-1)
+          if (last?.day === boughtOn) last.cents += cents
+          else own.amounts.push({ day: boughtOn, cents })
+        }
+        lastId = id
+        if (articleId === null) continue
+        if (!articles.has(articleId)) articles.set(articleId, sold.get(articleId))
+        const article = articles.get(articleId)
+        if (!article) continue
+        const { groupId, demandDays, isStockable } = article
+        own.bought.push({ day: boughtOn, articleId, groupId, quantityMilli, demandDays, isStockable: isStockable === 1 })
       }
       return found
     },
@@ -123,11 +153,19 @@ export function demandRepository(db: Db) {
     groupName: (id: number) => groupName.get(id) ?? '',
     insert: (stored: StoredWord, createdAt: Timestamp) => void insert.run({ ...stored, createdAt }),
     update: (stored: StoredWord) => void update.run(stored),
-    store(customerId: CustomerId, needs: readonly Need[], pausedDay: number | null): void {
-      const before = kept.all(customerId)
-      if (before.length === needs.length && needs.every((need) => before.some((one) => isKept(one, need, pausedDay)))) return
-      if (before.length > 0) forget.run(customerId)
-      for (const need of needs) add.run({ customerId, ...need, ...bordersOf(need), pausedDay })
+    store(all: readonly NeedsOf[]): void {
+      const known = Map.groupBy(kept.all(JSON.stringify(all.map(({ customerId }) => customerId))), ({ customerId }) => customerId)
+      for (const { customerId, needs, pausedDay } of all) {
+        const before = known.get(customerId) ?? []
+        if (before.length === needs.length && needs.every((need) => before.some((one) => isKept(one, need, pausedDay)))) continue
+        if (before.length > 0) forget.run(customerId)
+        for (const need of needs) {
+          const { subject, articleId, demandId, source, lastDay, days, mutedDay } = need
+          const { dueDay, overdueDay, doubleDay } = bordersOf(need)
+          added.add(customerId, subject, articleId, demandId, source, lastDay, days, dueDay, overdueDay, doubleDay, mutedDay, pausedDay)
+        }
+      }
+      added.flush()
     },
     due: (range: Record<string, number>) => due.all(range),
     /** Asked for with every page. */

@@ -4,18 +4,18 @@ import { AppError } from '../../database/app-error.ts'
 import type { WaysToContact } from '../care/ways.ts'
 import type { ServiceBase } from '../service-base.ts'
 import { AHEAD_DAYS, bordersOf, needsOf, subjectOf } from './demand.rules.ts'
-import type { Bought, Need } from './demand.rules.ts'
+import type { Need } from './demand.rules.ts'
 import { dayOrNull, demandRepository, ruleWord } from './demand.repository.ts'
-import type { DueRecord, StoredWord } from './demand.repository.ts'
+import type { DueRecord, NeedsOf, Receipts, StoredWord } from './demand.repository.ts'
 
 type DueInput = Parameters<Handlers['demand']['due']>[0]
 export interface DemandService {
   calls: Handlers['demand']
   tasks: { 'demand.dueOn': (input: DueInput & { day: IsoDate }, job: JobContext) => { rows: DueRecord[]; total: number } }
-  /** What these customers bought, and what they need of it again, as of a day. */
-  needsFor(ids: readonly CustomerId[], day: IsoDate): Map<CustomerId, { bought: readonly Bought[]; needs: Need[] }>
-  /** Keeps what was computed for a customer; none forgets it. */
-  store(customerId: CustomerId, needs: readonly Need[], pausedDay: number | null): void
+  /** What these customers bought, what it came to by day, and what they need of it again, as of a day. */
+  needsFor(ids: readonly CustomerId[], day: IsoDate): Map<CustomerId, Receipts & { needs: Need[] }>
+  /** Keeps what was computed for customers; none forgets it. */
+  store(all: readonly NeedsOf[]): void
   /** Keeps for those who are not judged what the owner said about them, and forgets everything else. */
   storeSaid(ids: readonly CustomerId[], day: IsoDate): void
   /** What a subject is called, for sentences. */
@@ -50,10 +50,10 @@ export function demandService({ db, clock, newId, recorder, background, customer
   function needsFor(ids: readonly CustomerId[], day: IsoDate) {
     const bought = demand.bought(ids, day)
     const words = demand.words(ids)
-    const found = new Map<CustomerId, { bought: readonly Bought[]; needs: Need[] }>()
+    const found = new Map<CustomerId, Receipts & { needs: Need[] }>()
     for (const id of new Set([...bought.keys(), ...words.keys()])) {
-      const lines = bought.get(id) ?? []
-      found.set(id, { bought: lines, needs: needsOf(lines, (words.get(id) ?? []).map(ruleWord), dayNumber(day)) })
+      const receipts = bought.get(id) ?? { amounts: [], bought: [] }
+      found.set(id, { ...receipts, needs: needsOf(receipts.bought, (words.get(id) ?? []).map(ruleWord), dayNumber(day)) })
     }
     return found
   }
@@ -177,7 +177,7 @@ export function demandService({ db, clock, newId, recorder, background, customer
     storeSaid(ids, day) {
       const unscored = new Map(demand.unscored(ids).map((one) => [one.customerId, one]))
       const needs = unscored.size === 0 ? null : needsFor([...unscored.keys()], day)
-      for (const id of ids) demand.store(id, needs?.get(id)?.needs.filter(isSaid) ?? [], pausedDayOf(unscored.get(id)))
+      demand.store(ids.map((id) => ({ customerId: id, needs: needs?.get(id)?.needs.filter(isSaid) ?? [], pausedDay: pausedDayOf(unscored.get(id)) })))
     },
     nameOf,
     tasks: { 'demand.dueOn': dueOnDay },

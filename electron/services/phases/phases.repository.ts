@@ -1,4 +1,5 @@
 import type { CustomerId, IsoDate, OperationId, Phase, Timestamp } from '#contract'
+import { insertQueue } from '../../database/insert-queue.ts'
 import type { Db } from '../../database/open.ts'
 import type { DayAmount, PhaseStep } from './phases.rules.ts'
 
@@ -44,11 +45,17 @@ export function phasesRepository(db: Db) {
   const moved = db.prepare<[OperationId], Moved>(
     standings("select distinct customer_id from change where operation_id = ? and table_name = 'purchase'"),
   )
-  const behind = db.prepare<[CustomerId, CustomerId], Moved>(standings('select id as customer_id from customer where id > ? and id <= ?'))
-  const append = db.prepare<[{ id: number; customerId: CustomerId; call: string; at: Timestamp } & PhaseStep]>(
-    `insert into phase_change (id, customer_id, from_phase, to_phase, day, trigger_call, at)
-     values (@id, @customerId, @from, @to, @day, @call, @at)`,
+  const KNOWN = "coalesce((select to_phase from phase_change where customer_id = s.customer_id order by id desc limit 1), 'first-contact')"
+  const behind = db.prepare<[CustomerId, CustomerId], Moved>(
+    `select customerId, known, purchaseDays, first, second from (
+       select customer_id as customerId, ${KNOWN} as known, purchase_days as purchaseDays, first_day as first, second_day as second
+       from customer_summary s where customer_id > ? and customer_id <= ?)
+     where known <> case purchaseDays when 0 then 'first-contact' when 1 then 'after-purchase' else 'repurchase' end`,
   )
+  const behindInBin = db.prepare<[CustomerId, CustomerId], Moved>(
+    standings('select id as customer_id from customer where id > ? and id <= ? and deleted_at is not null'),
+  )
+  const appended = insertQueue(db, 'insert into phase_change (id, customer_id, from_phase, to_phase, day, trigger_call, at)', 7)
   const countCustomers = db.prepare<[], number>('select count(*) from customer where deleted_at is null').pluck()
   const createdOn = db.prepare<[CustomerId], IsoDate>('select created_on from customer where id = ?').pluck()
   const purge = db.prepare<[CustomerId]>('delete from phase_change where customer_id = ?')
@@ -61,9 +68,12 @@ export function phasesRepository(db: Db) {
     history: (customerId: CustomerId) => history.all(customerId),
     /** Customers whose purchases the operation touched and whose phase is no longer the one last written down. */
     movedBy: (operationId: OperationId) => (touches.get(operationId) ? moved.all(operationId) : []),
-    /** The same for all customers between two ids. */
-    behindLog: (after: CustomerId, upTo: CustomerId) => behind.all(after, upTo),
-    append: (step: { id: number; customerId: CustomerId; call: string; at: Timestamp } & PhaseStep) => void append.run(step),
+    /** The same for all customers between two ids, whose figures must be right. */
+    behindLog: (after: CustomerId, upTo: CustomerId) => [...behind.all(after, upTo), ...behindInBin.all(after, upTo)],
+    append: ({ id, customerId, from, to, day, call, at }: { id: number; customerId: CustomerId; call: string; at: Timestamp } & PhaseStep) =>
+      appended.add(id, customerId, from, to, day, call, at),
+    /** Writes what was appended. */
+    flush: appended.flush,
     purge: (customerId: CustomerId) => void purge.run(customerId),
   }
 }

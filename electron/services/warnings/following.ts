@@ -6,7 +6,7 @@ import { inLateTransaction } from '../../database/open.ts'
 import type { Db } from '../../database/open.ts'
 import type { WarningsRepository } from './warnings.repository.ts'
 
-const CHUNK = 1000
+const CHUNK = 2500
 const PATIENCE_MS = 100
 
 /**

@@ -1,4 +1,4 @@
-import { dayNumber as countDay } from '#contract'
+import { dayNumber } from '#contract'
 import type { CustomerId, IsoDate } from '#contract'
 import type { Db } from '../../database/open.ts'
 import type { DemandService } from '../demand/demand.service.ts'
@@ -13,13 +13,6 @@ export interface Judged extends Verdict {
   careDays: number | null
   pausedDay: number | null
 }
-/** A shop has a few thousand days and a million receipts. */
-const counted = new Map<IsoDate, number>()
-function dayNumber(day: IsoDate): number {
-  let number = counted.get(day)
-  if (number === undefined) counted.set(day, (number = countDay(day)))
-  return number
-}
 interface Setting {
   customerId: CustomerId
   careDays: number | null
@@ -32,10 +25,6 @@ type Words = { customerId: CustomerId; day: IsoDate }
 export function judging(db: Db, demand: Pick<DemandService, 'needsFor'>) {
   const among = 'from json_each(@ids) i cross join'
   const live = db.prepare<[{ ids: string }], CustomerId>(`select c.id ${among} customer c on c.id = i.value where c.deleted_at is null`).pluck()
-  const amounts = db.prepare<[{ ids: string; day: IsoDate }], Words & { cents: number }>(
-    `select p.customer_id as customerId, p.counts_on as day, sum(p.total_cents) as cents ${among} purchase p on p.customer_id = i.value
-     where p.voided_at is null and p.counts_on <= @day group by p.customer_id, p.counts_on`,
-  )
   const settings = db.prepare<[{ ids: string }], Setting>(
     `select s.customer_id as customerId, s.care_days as careDays, s.paused_until as pausedUntil, max(s.is_blocked, s.no_scoring) as isOut
      ${among} care_setting s on s.customer_id = i.value`,
@@ -68,15 +57,14 @@ export function judging(db: Db, demand: Pick<DemandService, 'needsFor'>) {
     const setting = of(settings.all({ ids: JSON.stringify(alive) }))
     const ids = alive.filter((id) => setting.get(id)?.isOut !== 1)
     const asked = { ids: JSON.stringify(ids), day }
-    const [money, mute] = [allOf(amounts.all(asked)), of(mutes.all(asked))]
+    const mute = of(mutes.all(asked))
     const [complaint, mood, contact] = [allOf(complaints.all(asked)), allOf(moods.all(asked)), of(contacts.all(asked))]
     const group = hasTags.get() === 1 ? of(byTag.all(asked)) : null
     const needed = demand.needsFor(ids, day)
     return ids.map((customerId) => {
       const own = setting.get(customerId)
       const muted = mute.get(customerId)
-      const { needs = [], bought = [] } = needed.get(customerId) ?? {}
-      const paid = (money.get(customerId) ?? []).map((one) => ({ day: dayNumber(one.day), cents: one.cents }))
+      const { needs = [], bought = [], amounts: paid = [] } = needed.get(customerId) ?? {}
       const first = paid.find(({ cents }) => cents > 0)?.day
       const demandDays = bought.filter((line) => line.day === first && line.quantityMilli > 0).map((line) => line.demandDays ?? 0)
       const known: Known = {

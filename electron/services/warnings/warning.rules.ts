@@ -51,14 +51,20 @@ const LESS_BASE_CENTS = 5000
 /** Seasons missed from which on: yellow, orange, red, lost. */
 const SEASONS = [1, 2, 3, 5] as const
 
+/** Names a day on which a verdict may change; those that are over do not matter. */
+type Border = (day: number) => void
+
 const levelOf = (value: number, steps: readonly number[]) => steps.filter((step) => value >= step).length
 
 /** How a customer is judged on a day: the worst of all rules (domain.md §5). `shopGap` is the shop's median from second to third purchase. */
 export function judge(known: Known, shopGap: number | null, day: number): Verdict {
   const amounts = known.amounts.filter((one) => one.day <= day)
   const days = amounts.filter(({ cents }) => cents > 0).map((one) => one.day)
-  const borders: number[] = []
-  const isQuiet = isMutedOn(known, day, borders)
+  let nextDay: number | null = null
+  const border: Border = (at) => {
+    if (at > day && (nextDay === null || at < nextDay)) nextDay = at
+  }
+  const isQuiet = isMutedOn(known, day, border)
   const season = seasonOf(days)
   const found: Found[] = []
   const add = (rule: WarningRule, level: number, why: WarningWhy, isMuted = isQuiet) => found.push({ rule, level, why, isMuted })
@@ -66,26 +72,26 @@ export function judge(known: Known, shopGap: number | null, day: number): Verdic
   let rhythm: Verdict['rhythm'] = null
   if (last !== undefined && season) {
     const missed = missedSeasons(season, last, day)
-    borders.push(nextMonth(day))
+    border(nextMonth(day))
     add('E1', levelOf(missed, SEASONS), { key: 'season', values: { ...season, missed, lastDay: dayOfNumber(last) } })
   } else if (last !== undefined) {
     const since = day - last
     const [rule, key, usual, steps] = stepsFor(days, shopGap, known.firstDemandDays)
     rhythm = { usualDays: usual, daysNow: since }
     const level = steps.filter((step) => since >= step).length
-    borders.push(...steps.map((step) => last + step))
+    for (const step of steps) border(last + step)
     add(rule, level, { key, values: { usualDays: usual, daysNow: since, lastDay: dayOfNumber(last) } })
   }
   const less = season ? null : lessThanBefore(amounts, day)
   if (less) add('E5', 1, less)
-  judgeWords(known, day, add, borders)
+  judgeWords(known, day, add, border)
   for (const need of known.needs) {
     const double = need.lastDay + Math.floor(need.days * 2) + 1
     if (need.mutedDay !== null && need.mutedDay >= day) {
-      borders.push(need.mutedDay + 1)
+      border(need.mutedDay + 1)
       continue
     }
-    borders.push(double)
+    border(double)
     if (day >= double)
       add('E8', 1, {
         key: 'demand',
@@ -93,7 +99,7 @@ export function judge(known: Known, shopGap: number | null, day: number): Verdic
       })
   }
   const worst = found.reduce<Found | null>((best, one) => (!one.isMuted && one.level > (best?.level ?? 0) ? one : best), null)
-  for (const { day: paid } of amounts) borders.push(...windowBorders(paid, day))
+  for (const { day: paid } of amounts) windowBorders(paid, day, border)
   const yearAgo = dayNumber(addMonths(dayOfNumber(day), -12))
   return {
     level: worst?.level ?? 0,
@@ -104,15 +110,15 @@ export function judge(known: Known, shopGap: number | null, day: number): Verdic
     lastDay: last ?? null,
     net12Cents: netBetween(amounts, yearAgo, day),
     rhythm,
-    nextDay: borders.reduce<number | null>((next, border) => (border > day && (next === null || border < next) ? border : next), null),
+    nextDay,
   }
 }
 
-function isMutedOn({ muted, pausedDay }: Known, day: number, borders: number[]): boolean {
+function isMutedOn({ muted, pausedDay }: Known, day: number, border: Border): boolean {
   const isMuted = muted !== null && day >= muted.since && day <= muted.until
   const isPaused = pausedDay !== null && day <= pausedDay
-  if (isMuted) borders.push(muted.until + 1)
-  if (isPaused) borders.push(pausedDay + 1)
+  if (isMuted) border(muted.until + 1)
+  if (isPaused) border(pausedDay + 1)
   return isMuted || isPaused
 }
 
@@ -157,14 +163,14 @@ function netBetween(amounts: readonly { day: number; cents: number }[], after: n
 }
 
 /** The next day on which money paid on a day enters or leaves a window. Months are clamped, so a day before and after is looked at as well. */
-function windowBorders(paid: number, day: number): number[] {
-  const near = [paid + LESS_DAYS, paid + 5 * LESS_DAYS]
-  if (paid + 361 <= day && day <= paid + 369) near.push(day + 1)
-  else if (paid + 361 > day) near.push(paid + 361)
+function windowBorders(paid: number, day: number, border: Border): void {
+  border(paid + LESS_DAYS)
+  border(paid + 5 * LESS_DAYS)
+  if (paid + 361 <= day && day <= paid + 369) border(day + 1)
+  else border(paid + 361)
   const left = paid + LESS_DAYS + 361
-  if (left <= day && day <= left + 8) near.push(day + 1)
-  else if (left > day) near.push(left)
-  return near
+  if (left <= day && day <= left + 8) border(day + 1)
+  else border(left)
 }
 
 /**
@@ -175,11 +181,11 @@ function judgeWords(
   { complaintDays, moods, muted }: Known,
   day: number,
   add: (rule: 'E6', level: number, why: WarningWhy, isMuted: boolean) => void,
-  borders: number[],
+  border: Border,
 ): void {
   const knownUntil = muted !== null && day >= muted.since && day <= muted.until ? muted.since : 0
   const isOld = (since: number) => since <= knownUntil
-  borders.push(...complaintDays.filter((due) => due >= day).map((due) => due + 1))
+  for (const due of complaintDays) if (due >= day) border(due + 1)
   const overdue = complaintDays.filter((due) => due < day)
   const heard = overdue.filter((due) => !isOld(due + 1))
   if (overdue.length > 0) {

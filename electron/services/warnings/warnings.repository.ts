@@ -1,4 +1,5 @@
 import type { Cents, CustomerId, IsoDate, OperationId, Timestamp, WarningAction, WarningRule } from '#contract'
+import { insertQueue } from '../../database/insert-queue.ts'
 import type { Db } from '../../database/open.ts'
 import type { Judged } from './judging.ts'
 
@@ -27,20 +28,21 @@ interface Kept extends Omit<Judged, 'customerId' | 'worst' | 'found' | 'rhythm' 
   why: string
   since: IsoDate
 }
-const columns = [
-  'level',
-  'rule',
-  'why',
-  'since',
-  'purchaseDays',
-  'thirdGap',
-  'lastDay',
-  'contactDay',
-  'net12Cents',
-  'careDays',
-  'pausedDay',
-  'nextDay',
-] as const satisfies readonly (keyof Kept)[]
+const NAMES = {
+  level: 'level',
+  rule: 'rule',
+  why: 'why',
+  since: 'since',
+  purchaseDays: 'purchase_days',
+  thirdGap: 'third_gap',
+  lastDay: 'last_day',
+  contactDay: 'contact_day',
+  net12Cents: 'net12_cents',
+  careDays: 'care_days',
+  pausedDay: 'paused_day',
+  nextDay: 'next_day',
+} as const satisfies Record<keyof Kept, string>
+const columns = Object.keys(NAMES) as (keyof Kept)[]
 interface State {
   day: IsoDate | null
   furthest: IsoDate | null
@@ -82,22 +84,16 @@ export function warningsRepository(db: Db) {
     )
     .pluck()
   const touchesShared = db.prepare<[OperationId], number>(`select exists (select 1 from change where operation_id = ? and (${SHARED}))`).pluck()
-  const known = db.prepare<[number], Kept>(
-    `select level, rule, why, since, purchase_days as purchaseDays, third_gap as thirdGap, last_day as lastDay, contact_day as contactDay,
-       net12_cents as net12Cents, care_days as careDays, paused_day as pausedDay, next_day as nextDay from customer_warning where customer_id = ?`,
+  const known = db.prepare<[string], Kept & { customerId: CustomerId }>(
+    `select customer_id as customerId, level, rule, why, since, purchase_days as purchaseDays, third_gap as thirdGap, last_day as lastDay, contact_day as contactDay,
+       net12_cents as net12Cents, care_days as careDays, paused_day as pausedDay, next_day as nextDay from json_each(?) i cross join customer_warning on customer_id = i.value`,
   )
-  const put = db.prepare(
-    `insert into customer_warning (customer_id, level, rule, why, since, purchase_days, third_gap, last_day, contact_day, net12_cents, care_days,
-       paused_day, next_day)
-     values (@customerId, @level, @rule, @why, @since, @purchaseDays, @thirdGap, @lastDay, @contactDay, @net12Cents, @careDays, @pausedDay, @nextDay)
-     on conflict (customer_id) do update set level = excluded.level, rule = excluded.rule, why = excluded.why, since = excluded.since,
-       purchase_days = excluded.purchase_days, third_gap = excluded.third_gap, last_day = excluded.last_day, contact_day = excluded.contact_day,
-       net12_cents = excluded.net12_cents, care_days = excluded.care_days, paused_day = excluded.paused_day, next_day = excluded.next_day`,
+  const added = insertQueue(db, `insert into customer_warning (customer_id, ${Object.values(NAMES).join(', ')})`, columns.length + 1)
+  const change = db.prepare<[Kept & { customerId: CustomerId }]>(
+    `update customer_warning set ${columns.map((column) => `${NAMES[column]} = @${column}`).join(', ')} where customer_id = @customerId`,
   )
   const drop = db.prepare<[number]>('delete from customer_warning where customer_id = ?')
-  const addHistory = db.prepare<[number, IsoDate, number, string]>(
-    'insert or ignore into warning_history (customer_id, day, level, rule) values (?, ?, ?, ?)',
-  )
+  const addHistory = insertQueue(db, 'insert or ignore into warning_history (customer_id, day, level, rule)', 4)
   const ids = {
     all: db.prepare<[number, number], CustomerId>('select id from customer where id > ? order by id limit ?').pluck(),
     due: db
@@ -163,15 +159,21 @@ export function warningsRepository(db: Db) {
     idsDue: (day: number, limit: number) => ids.due.all(day, limit),
     idsOfTwo: (id: number, limit: number) => ids.two.all(id, limit),
     drop: (customerId: CustomerId) => void drop.run(customerId),
-    put({ customerId, worst, found: _found, rhythm: _rhythm, needs: _needs, ...judged }: Judged, day: IsoDate): void {
-      const before = known.get(customerId)
-      const rule = worst?.rule ?? null
-      const since = before && before.level === judged.level ? before.since : day
-      const now: Kept = { ...judged, rule, why: JSON.stringify(worst?.why ?? null), since }
-      // Writing costs more than judging; most who are judged anew are judged as before.
-      if (before && columns.every((column) => before[column] === now[column])) return
-      put.run({ customerId, ...now })
-      if (rule !== null && judged.level > (before?.level ?? 0)) addHistory.run(customerId, day, judged.level, rule)
+    put(all: readonly Judged[], day: IsoDate): void {
+      const stored = known.all(JSON.stringify(all.map(({ customerId }) => customerId)))
+      const byCustomer = new Map(stored.map((one) => [one.customerId, one]))
+      for (const { customerId, worst, found: _found, rhythm: _rhythm, needs: _needs, ...judged } of all) {
+        const before = byCustomer.get(customerId)
+        const rule = worst?.rule ?? null
+        const since = before && before.level === judged.level ? before.since : day
+        const now: Kept = { ...judged, rule, why: JSON.stringify(worst?.why ?? null), since }
+        if (!before) added.add(customerId, ...columns.map((column) => now[column]))
+        // Writing costs more than judging; most who are judged anew are judged as before.
+        else if (columns.some((column) => before[column] !== now[column])) change.run({ customerId, ...now })
+        if (rule !== null && judged.level > (before?.level ?? 0)) addHistory.add(customerId, day, judged.level, rule)
+      }
+      added.flush()
+      addHistory.flush()
     },
     list: (least: number, most: number, limit: number, offset: number) => list.all({ least, most, limit, offset }),
     counts: () => new Map(counts.all().map(({ level, count }) => [level, count])),

@@ -65,20 +65,13 @@ export function warningsService({ db, clock, newId, recorder, background, custom
 
   function refresh(ids: readonly CustomerId[], day: IsoDate): void {
     const { shopGap } = warnings.state()
-    const judged = new Map(judgeThem(ids, day, shopGap).map((one) => [one.customerId, one]))
-    for (const id of ids) {
-      const one = judged.get(id)
-      if (!one) {
-        warnings.drop(id)
-        continue
-      }
-      demand.store(id, one.needs, one.pausedDay)
-      warnings.put(one, day)
-    }
-    demand.storeSaid(
-      ids.filter((id) => !judged.has(id)),
-      day,
-    )
+    const judged = judgeThem(ids, day, shopGap)
+    demand.store(judged)
+    warnings.put(judged, day)
+    const known = new Set(judged.map(({ customerId }) => customerId))
+    const others = ids.filter((id) => !known.has(id))
+    others.forEach(warnings.drop)
+    demand.storeSaid(others, day)
   }
   function isBehind(): boolean {
     const { day, stale, shopGap, twoPending } = warnings.state()

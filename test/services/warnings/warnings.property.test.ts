@@ -133,11 +133,12 @@ function fill(house: House, histories: readonly History[]): void {
           cents,
           isVoided ? 'x' : null,
         )
-        for (const { article, quantity } of lines)
+        for (const [position, { article, quantity }] of lines.entries())
           run(
-            'insert into purchase_line (id, purchase_id, position, article_id, quantity_milli, unit_cents, net_cents) values (?, ?, 0, ?, ?, 0, 0)',
+            'insert into purchase_line (id, purchase_id, position, article_id, quantity_milli, unit_cents, net_cents) values (?, ?, ?, ?, ?, 0, 0)',
             next++,
             id,
+            position,
             article,
             quantity * 1000,
           )
