@@ -1,7 +1,10 @@
 import { z } from 'zod'
 
 /** What cards are printed on, by the number on the box; boxes with the same cuts share one geometry. `cr80` is a plastic card. */
-export const CardSheet = z.enum(['cr80', '32010', '32011', 'C32010', 'C32011', 'C9312', 'C32015', '3474', '3475', '3490', 'L7160', '3659', '4781'])
+export const CardSheet = z.enum(
+  ['cr80', '32010', '32011', 'C32010', 'C32011', 'C9312', 'C32015', '3474', '3475', '3490', 'L7160', '3659', '4781'],
+  'card-sheet-unknown',
+)
 export type CardSheet = z.infer<typeof CardSheet>
 
 /** Where something lies on a page, from its top left corner, in millimetres. */

@@ -21,6 +21,7 @@ export const cardReasons = [
   'cards-none-chosen',
   'start-position-invalid',
   'print-offset-range',
+  'card-sheet-unknown',
   'print-unavailable',
 ] as const
 

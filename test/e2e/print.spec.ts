@@ -14,7 +14,7 @@ const call = <T>(page: Page, name: string, input: unknown) =>
 
 /** A shop in which so many customers have a card that is not printed yet. */
 async function shopWithCards(page: Page, count: number): Promise<string[]> {
-  await call(page, 'settings.update', { welcomeDone: true, shopName: 'Zweirad Lindner', cardText: 'Bitte bei jedem Einkauf vorzeigen.' })
+  await call(page, 'settings.update', { welcomeDone: true, shopName: 'Zweirad Lindner' })
   const numbers: string[] = []
   for (let i = 0; i < count; i++) {
     const lastName = i === 1 ? 'W'.repeat(100) : `Tölle ${i}`

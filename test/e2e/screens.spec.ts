@@ -62,6 +62,8 @@ for (const theme of ['light', 'dark'] as const) {
       '#/tasks',
       '#/birthdays',
       '#/cards',
+      '#/cards/designs',
+      `#/cards/link?code=2000000000152&for=${id}`,
       '#/duplicates',
       '#/articles',
       '#/articles/new',

@@ -203,6 +203,7 @@ export const failures = {
   'card-already-replaced': 'Die Karte {number} ist schon durch eine neue ersetzt.',
   'cards-none-chosen': 'Es ist noch keine Karte gewählt.',
   'start-position-invalid': 'Diesen Platz hat der Bogen nicht. Wählen Sie einen, den es auf ihm gibt.',
+  'card-sheet-unknown': 'Diesen Bogen kennt Stammkunde nicht. Es gibt cr80, 32010, 32011, C9312, C32015, 3474, 3475, 3490, L7160, 3659 und 4781.',
   'print-offset-range': 'Der Feinabgleich geht bis 5 mm in jede Richtung, in Schritten von 0,1 mm.',
   'print-unavailable': 'Drucken geht gerade nicht. Die Karten sind unverändert; versuchen Sie es noch einmal.',
 

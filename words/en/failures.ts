@@ -185,7 +185,7 @@ export const failures: SameKeys<typeof de> = {
   'card-withdrawn': 'Card {number} is no longer valid: its data is erased, or it was taken back. Issue a new card.',
   'card-somebody-elses': 'Card {number} already belongs to {name}. Take another one.',
   'card-not-printed': 'Card {number} is not printed yet.',
-  'cards-count-invalid': '1 to 1,000 cards can be made at once.',
+  'cards-count-invalid': 'Make 1 to 1,000 cards at once.',
   'card-design-gone': 'This design no longer exists.',
   'card-design-name-missing': 'Give the design a name.',
   'card-design-name-taken': 'There is a design “{name}” already.',
@@ -196,6 +196,7 @@ export const failures: SameKeys<typeof de> = {
   'card-already-replaced': 'The card {number} has already been replaced by a new one.',
   'cards-none-chosen': 'No card is chosen yet.',
   'start-position-invalid': 'The sheet has no such place. Choose one that it has.',
+  'card-sheet-unknown': 'This sheet is unknown. There are cr80, 32010, 32011, C9312, C32015, 3474, 3475, 3490, L7160, 3659 and 4781.',
   'print-offset-range': 'The fine adjustment reaches 5 mm in each direction, in steps of 0.1 mm.',
   'print-unavailable': 'Printing is not possible right now. The cards are unchanged; try again.',
 
