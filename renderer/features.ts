@@ -8,6 +8,7 @@ import { exportsFeature } from './exports/feature.ts'
 import { duplicatesFeature } from './duplicates/feature.ts'
 import type { Feature } from './shell/feature.ts'
 import { loyaltyFeature } from './loyalty/feature.ts'
+import { vouchersFeature } from './vouchers/feature.ts'
 import { importsFeature } from './imports/feature.ts'
 import { ownFieldsFeature } from './own-fields/feature.ts'
 import { operationsFeature } from './operations/feature.ts'
@@ -34,6 +35,7 @@ export const features: readonly Feature[] = [
   purchasesFeature,
   unknownSalesFeature,
   loyaltyFeature,
+  vouchersFeature,
   cardsFeature,
   importsFeature,
   exportsFeature,

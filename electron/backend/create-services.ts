@@ -58,6 +58,7 @@ import { tasksService } from '../services/tasks/tasks.service.ts'
 import { careSource, demandSource, personalContact, secondPurchaseSource, warningSource } from '../services/today/care-sources.ts'
 import { answerSource, anniversarySource, birthdaySource, caseSource, taskSource } from '../services/today/own-sources.ts'
 import { todayService } from '../services/today/today.service.ts'
+import { vouchersService } from '../services/vouchers/vouchers.service.ts'
 import type { Background, Log, PrintToPdf, SwapDatabase, Tasks } from '../services/service-base.ts'
 
 export interface ServiceDeps {
@@ -100,6 +101,8 @@ export function createServices({ db, clock, log, dataDir, background, printToPdf
   const phases = phasesService({ ...base, settings, customers, consents })
   const loyalty = loyaltyService({ ...base, settings, customers, targets: { members: (viewId) => views.membersOf(viewId) } })
   const purchases = purchasesService({ ...base, customers, phases, loyalty })
+  const vouchers = vouchersService({ ...base, settings, customers, purchases, printToPdf })
+  purchases.onReturnAsked(vouchers.wouldReturn)
   const cards = cardsService({ ...base, settings, customers, loyalty, printToPdf, dataDir })
   const documents = documentsService({ ...base, customers, dataDir, otherContents: cards.logosInUse })
   const duplicates = duplicatesService({ ...base, customers })
@@ -183,6 +186,7 @@ export function createServices({ db, clock, log, dataDir, background, printToPdf
   // Purchases first, then phases: the read model shows both. The order of these lines is the order in which they run.
   recorder.afterOperation(purchases.afterOperation)
   recorder.afterOperation(loyalty.afterOperation)
+  recorder.afterOperation(vouchers.afterOperation)
   recorder.afterOperation(processes.afterOperation)
   recorder.afterOperation(phases.afterOperation)
   recorder.afterOperation(customers.afterOperation)
@@ -208,6 +212,7 @@ export function createServices({ db, clock, log, dataDir, background, printToPdf
       processes: processes.calls,
       loyalty: loyalty.calls,
       purchases: purchases.calls,
+      vouchers: vouchers.calls,
       cards: { ...cards.calls, issueMissing: bulk.issueMissing },
       documents: documents.calls,
       imports: { ...imports.calls, undo: operations.undoImport, rows: imports.rowsWith(operations.calls.history) },

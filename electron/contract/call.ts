@@ -34,6 +34,7 @@ export type Capability =
   | 'texts'
   | 'today'
   | 'views'
+  | 'vouchers'
   | 'warnings'
 
 interface Base<I extends z.ZodType, O extends z.ZodType> {

@@ -41,6 +41,7 @@ import { todayCalls, todayReasons, todayTaskCalls } from './today.ts'
 import type { OperationId } from './values.ts'
 import { unknownSaleCalls, unknownSaleReasons } from './unknown-sales.ts'
 import { viewCalls, viewReasons } from './views.ts'
+import { voucherCalls, voucherReasons } from './vouchers.ts'
 
 export const contract = {
   customers: { ...customerCalls, ...mergeCalls, ...binCalls },
@@ -62,6 +63,7 @@ export const contract = {
   relations: relationCalls,
   tags: tagCalls,
   views: viewCalls,
+  vouchers: voucherCalls,
   addresses: addressCalls,
   consents: consentCalls,
   tasks: { ...taskCalls, ...todayTaskCalls },
@@ -100,6 +102,7 @@ export const reasons = [
   ...relationReasons,
   ...tagReasons,
   ...viewReasons,
+  ...voucherReasons,
   ...consentReasons,
   ...contactReasons,
   ...taskReasons,
@@ -163,6 +166,8 @@ export * from './values.ts'
 export * from './backup.ts'
 export * from './bin.ts'
 export * from './calendar.ts'
+export * from './check-code.ts'
+export * from './vouchers.ts'
 export * from './card-designs.ts'
 export * from './card-sheets.ts'
 export * from './cards.ts'

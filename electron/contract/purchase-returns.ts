@@ -35,6 +35,8 @@ const Effect = z.object({
   pointsTakenBack: Points,
   /** Points that paid for what comes back. */
   pointsGivenBack: Points,
+  /** What goes back to vouchers: money to those that paid, and those whose receipt comes back whole can be used again. */
+  vouchers: z.array(z.object({ code: z.string(), kind: z.enum(['value', 'percent', 'amount', 'reward', 'referral']), backCents: Cents })),
   /** Null when nobody knows the customer. */
   customerId: CustomerId.nullable(),
   balance: Points,

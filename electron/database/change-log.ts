@@ -31,6 +31,8 @@ export const loggedTables: readonly LoggedTable[] = [
   { table: 'purchase', owner: '{row}.customer_id', kind: 'ledger' },
   { table: 'purchase_line', owner: '(select customer_id from purchase where id = {row}.purchase_id)', kind: 'record', onlyUpdates: true },
   { table: 'purchase_reduction', owner: '(select customer_id from purchase where id = {row}.purchase_id)', kind: 'record' },
+  { table: 'voucher', owner: '{row}.owner_id', kind: 'record' },
+  { table: 'voucher_use', owner: '(select customer_id from purchase where id = {row}.purchase_id)', kind: 'record' },
   { table: 'tier', owner: 'null', kind: 'record' },
   { table: 'bonus_rule', owner: 'null', kind: 'record' },
   { table: 'loyalty_account', owner: '{row}.customer_id', kind: 'ledger' },

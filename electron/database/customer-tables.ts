@@ -81,6 +81,7 @@ export const customerTables: readonly CustomerTable[] = [
     stays: `r.kind = 'photo' and ${has('document', "k.kind = 'photo'")}`,
     erase: 'delete',
   },
+  { table: 'voucher', column: 'owner_id', merge: 'move', erase: 'keep' },
   { table: 'consent', column: 'customer_id', merge: 'strictest', erase: 'delete' },
   { table: 'case_file', column: 'customer_id', merge: 'move', erase: 'delete' },
   { table: 'contact', column: 'customer_id', merge: 'move', erase: 'delete' },

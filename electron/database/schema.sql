@@ -1506,6 +1506,74 @@ CREATE TRIGGER log_today_mark_insert after insert on today_mark when (select ope
 
 CREATE TRIGGER log_today_mark_update after update on today_mark when (select operation_id from current_operation) is not null and (old."id" is not new."id" or old."entry_key" is not new."entry_key" or old."customer_id" is not new."customer_id" or old."title" is not new."title" or old."state" is not new."state" or old."day" is not new."day" or old."until" is not new."until" or old."minutes" is not new."minutes" or old."note" is not new."note" or old."at" is not new."at") begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'today_mark', new.rowid, new.customer_id, 'update', (select json_group_object(k, v) from (select 'id' as k, old."id" as v where old."id" is not new."id" union all select 'entry_key' as k, old."entry_key" as v where old."entry_key" is not new."entry_key" union all select 'customer_id' as k, old."customer_id" as v where old."customer_id" is not new."customer_id" union all select 'title' as k, old."title" as v where old."title" is not new."title" union all select 'state' as k, old."state" as v where old."state" is not new."state" union all select 'day' as k, old."day" as v where old."day" is not new."day" union all select 'until' as k, old."until" as v where old."until" is not new."until" union all select 'minutes' as k, old."minutes" as v where old."minutes" is not new."minutes" union all select 'note' as k, old."note" as v where old."note" is not new."note" union all select 'at' as k, old."at" as v where old."at" is not new."at")), (select json_group_object(k, v) from (select 'id' as k, new."id" as v where old."id" is not new."id" union all select 'entry_key' as k, new."entry_key" as v where old."entry_key" is not new."entry_key" union all select 'customer_id' as k, new."customer_id" as v where old."customer_id" is not new."customer_id" union all select 'title' as k, new."title" as v where old."title" is not new."title" union all select 'state' as k, new."state" as v where old."state" is not new."state" union all select 'day' as k, new."day" as v where old."day" is not new."day" union all select 'until' as k, new."until" as v where old."until" is not new."until" union all select 'minutes' as k, new."minutes" as v where old."minutes" is not new."minutes" union all select 'note' as k, new."note" as v where old."note" is not new."note" union all select 'at' as k, new."at" as v where old."at" is not new."at"))); end;
 
+CREATE TABLE voucher (
+  id integer primary key,
+  code text not null unique,
+  kind text not null check (kind in ('value', 'percent', 'amount', 'reward', 'referral')),
+  -- Only this customer can use it; null: whoever brings it.
+  owner_id integer references customer (id) on delete set null,
+  value_cents integer check (value_cents > 0),
+  rate_bp integer check (rate_bp between 1 and 10000),
+  text text not null default '',
+  issued_on text not null,
+  starts_on text not null,
+  -- The last day on which it can be used.
+  expires_on text not null check (expires_on >= starts_on),
+  min_basket_cents integer not null default 0 check (min_basket_cents >= 0),
+  uses integer not null default 1 check (uses >= 1),
+  is_stackable integer not null default 0 check (is_stackable in (0, 1)),
+  -- A paid voucher for one tax rate is taxed when it is sold, else when it is used (§ 3 (13)–(15) UStG).
+  vat_kind text check (vat_kind in ('single', 'multi')),
+  note text not null default '',
+  source_kind text check (source_kind in ('stamps', 'points', 'referral')),
+  source_id integer,
+  cancelled_on text,
+  cancel_reason text not null default '',
+  created_at text not null,
+  check (case kind when 'value' then value_cents is not null and vat_kind is not null
+    when 'amount' then value_cents is not null when 'percent' then rate_bp is not null when 'referral' then rate_bp is not null
+    else text <> '' end)
+) strict;
+
+CREATE INDEX voucher_issued on voucher (issued_on, kind);
+
+CREATE INDEX voucher_owner on voucher (owner_id) where owner_id is not null;
+
+CREATE INDEX voucher_source on voucher (source_kind, source_id) where source_id is not null;
+
+CREATE TRIGGER log_voucher_delete after delete on voucher when (select operation_id from current_operation) is not null begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'voucher', old.rowid, old.owner_id, 'delete', json_object('id', old."id", 'code', old."code", 'kind', old."kind", 'owner_id', old."owner_id", 'value_cents', old."value_cents", 'rate_bp', old."rate_bp", 'text', old."text", 'issued_on', old."issued_on", 'starts_on', old."starts_on", 'expires_on', old."expires_on", 'min_basket_cents', old."min_basket_cents", 'uses', old."uses", 'is_stackable', old."is_stackable", 'vat_kind', old."vat_kind", 'note', old."note", 'source_kind', old."source_kind", 'source_id', old."source_id", 'cancelled_on', old."cancelled_on", 'cancel_reason', old."cancel_reason", 'created_at', old."created_at"), null); end;
+
+CREATE TRIGGER log_voucher_from after update of owner_id on voucher
+     when (select operation_id from current_operation) is not null and old."owner_id" is not new."owner_id" and old.owner_id is not null
+     begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'voucher', new.rowid, old.owner_id, 'update', json_object('owner_id', old."owner_id"), json_object('owner_id', new."owner_id")); end;
+
+CREATE TRIGGER log_voucher_insert after insert on voucher when (select operation_id from current_operation) is not null begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'voucher', new.rowid, new.owner_id, 'insert', null, null); end;
+
+CREATE TRIGGER log_voucher_update after update on voucher when (select operation_id from current_operation) is not null and (old."id" is not new."id" or old."code" is not new."code" or old."kind" is not new."kind" or old."owner_id" is not new."owner_id" or old."value_cents" is not new."value_cents" or old."rate_bp" is not new."rate_bp" or old."text" is not new."text" or old."issued_on" is not new."issued_on" or old."starts_on" is not new."starts_on" or old."expires_on" is not new."expires_on" or old."min_basket_cents" is not new."min_basket_cents" or old."uses" is not new."uses" or old."is_stackable" is not new."is_stackable" or old."vat_kind" is not new."vat_kind" or old."note" is not new."note" or old."source_kind" is not new."source_kind" or old."source_id" is not new."source_id" or old."cancelled_on" is not new."cancelled_on" or old."cancel_reason" is not new."cancel_reason" or old."created_at" is not new."created_at") begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'voucher', new.rowid, new.owner_id, 'update', (select json_group_object(k, v) from (select 'id' as k, old."id" as v where old."id" is not new."id" union all select 'code' as k, old."code" as v where old."code" is not new."code" union all select 'kind' as k, old."kind" as v where old."kind" is not new."kind" union all select 'owner_id' as k, old."owner_id" as v where old."owner_id" is not new."owner_id" union all select 'value_cents' as k, old."value_cents" as v where old."value_cents" is not new."value_cents" union all select 'rate_bp' as k, old."rate_bp" as v where old."rate_bp" is not new."rate_bp" union all select 'text' as k, old."text" as v where old."text" is not new."text" union all select 'issued_on' as k, old."issued_on" as v where old."issued_on" is not new."issued_on" union all select 'starts_on' as k, old."starts_on" as v where old."starts_on" is not new."starts_on" union all select 'expires_on' as k, old."expires_on" as v where old."expires_on" is not new."expires_on" union all select 'min_basket_cents' as k, old."min_basket_cents" as v where old."min_basket_cents" is not new."min_basket_cents" union all select 'uses' as k, old."uses" as v where old."uses" is not new."uses" union all select 'is_stackable' as k, old."is_stackable" as v where old."is_stackable" is not new."is_stackable" union all select 'vat_kind' as k, old."vat_kind" as v where old."vat_kind" is not new."vat_kind" union all select 'note' as k, old."note" as v where old."note" is not new."note" union all select 'source_kind' as k, old."source_kind" as v where old."source_kind" is not new."source_kind" union all select 'source_id' as k, old."source_id" as v where old."source_id" is not new."source_id" union all select 'cancelled_on' as k, old."cancelled_on" as v where old."cancelled_on" is not new."cancelled_on" union all select 'cancel_reason' as k, old."cancel_reason" as v where old."cancel_reason" is not new."cancel_reason" union all select 'created_at' as k, old."created_at" as v where old."created_at" is not new."created_at")), (select json_group_object(k, v) from (select 'id' as k, new."id" as v where old."id" is not new."id" union all select 'code' as k, new."code" as v where old."code" is not new."code" union all select 'kind' as k, new."kind" as v where old."kind" is not new."kind" union all select 'owner_id' as k, new."owner_id" as v where old."owner_id" is not new."owner_id" union all select 'value_cents' as k, new."value_cents" as v where old."value_cents" is not new."value_cents" union all select 'rate_bp' as k, new."rate_bp" as v where old."rate_bp" is not new."rate_bp" union all select 'text' as k, new."text" as v where old."text" is not new."text" union all select 'issued_on' as k, new."issued_on" as v where old."issued_on" is not new."issued_on" union all select 'starts_on' as k, new."starts_on" as v where old."starts_on" is not new."starts_on" union all select 'expires_on' as k, new."expires_on" as v where old."expires_on" is not new."expires_on" union all select 'min_basket_cents' as k, new."min_basket_cents" as v where old."min_basket_cents" is not new."min_basket_cents" union all select 'uses' as k, new."uses" as v where old."uses" is not new."uses" union all select 'is_stackable' as k, new."is_stackable" as v where old."is_stackable" is not new."is_stackable" union all select 'vat_kind' as k, new."vat_kind" as v where old."vat_kind" is not new."vat_kind" union all select 'note' as k, new."note" as v where old."note" is not new."note" union all select 'source_kind' as k, new."source_kind" as v where old."source_kind" is not new."source_kind" union all select 'source_id' as k, new."source_id" as v where old."source_id" is not new."source_id" union all select 'cancelled_on' as k, new."cancelled_on" as v where old."cancelled_on" is not new."cancelled_on" union all select 'cancel_reason' as k, new."cancel_reason" as v where old."cancel_reason" is not new."cancel_reason" union all select 'created_at' as k, new."created_at" as v where old."created_at" is not new."created_at"))); end;
+
+CREATE TABLE voucher_use (
+  id integer primary key,
+  voucher_id integer not null references voucher (id) on delete restrict,
+  purchase_id integer not null references purchase (id) on delete restrict,
+  -- What it took off, or paid.
+  cents integer not null check (cents >= 0),
+  created_at text not null
+) strict;
+
+CREATE INDEX voucher_use_purchase on voucher_use (purchase_id);
+
+CREATE INDEX voucher_use_voucher on voucher_use (voucher_id);
+
+CREATE TRIGGER log_voucher_use_delete after delete on voucher_use when (select operation_id from current_operation) is not null begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'voucher_use', old.rowid, (select customer_id from purchase where id = old.purchase_id), 'delete', json_object('id', old."id", 'voucher_id', old."voucher_id", 'purchase_id', old."purchase_id", 'cents', old."cents", 'created_at', old."created_at"), null); end;
+
+CREATE TRIGGER log_voucher_use_from after update of purchase_id on voucher_use
+     when (select operation_id from current_operation) is not null and old."purchase_id" is not new."purchase_id" and (select customer_id from purchase where id = old.purchase_id) is not null
+     begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'voucher_use', new.rowid, (select customer_id from purchase where id = old.purchase_id), 'update', json_object('purchase_id', old."purchase_id"), json_object('purchase_id', new."purchase_id")); end;
+
+CREATE TRIGGER log_voucher_use_insert after insert on voucher_use when (select operation_id from current_operation) is not null begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'voucher_use', new.rowid, (select customer_id from purchase where id = new.purchase_id), 'insert', null, null); end;
+
+CREATE TRIGGER log_voucher_use_update after update on voucher_use when (select operation_id from current_operation) is not null and (old."id" is not new."id" or old."voucher_id" is not new."voucher_id" or old."purchase_id" is not new."purchase_id" or old."cents" is not new."cents" or old."created_at" is not new."created_at") begin insert into change (operation_id, table_name, row_id, customer_id, kind, before, after) values ((select operation_id from current_operation), 'voucher_use', new.rowid, (select customer_id from purchase where id = new.purchase_id), 'update', (select json_group_object(k, v) from (select 'id' as k, old."id" as v where old."id" is not new."id" union all select 'voucher_id' as k, old."voucher_id" as v where old."voucher_id" is not new."voucher_id" union all select 'purchase_id' as k, old."purchase_id" as v where old."purchase_id" is not new."purchase_id" union all select 'cents' as k, old."cents" as v where old."cents" is not new."cents" union all select 'created_at' as k, old."created_at" as v where old."created_at" is not new."created_at")), (select json_group_object(k, v) from (select 'id' as k, new."id" as v where old."id" is not new."id" union all select 'voucher_id' as k, new."voucher_id" as v where old."voucher_id" is not new."voucher_id" union all select 'purchase_id' as k, new."purchase_id" as v where old."purchase_id" is not new."purchase_id" union all select 'cents' as k, new."cents" as v where old."cents" is not new."cents" union all select 'created_at' as k, new."created_at" as v where old."created_at" is not new."created_at"))); end;
+
 CREATE TABLE warning_action (
   id integer primary key,
   customer_id integer not null references customer (id) on delete cascade,

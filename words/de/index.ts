@@ -35,6 +35,7 @@ import { tags } from './tags.ts'
 import { till } from './till.ts'
 import { unknownSales } from './unknown-sales.ts'
 import { views } from './views.ts'
+import { vouchers } from './vouchers.ts'
 import { tasks } from './tasks.ts'
 import { today } from './today.ts'
 import { welcome } from './welcome.ts'
@@ -58,6 +59,7 @@ export const de = {
   settings,
   sample,
   views,
+  vouchers,
   welcome,
   jobs,
   menu,

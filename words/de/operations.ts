@@ -137,6 +137,12 @@ export const operations = {
       saveBonusRule: 'Punkteaktion geändert',
       removeBonusRule: 'Punkteaktion entfernt',
     },
+    vouchers: {
+      issue: 'Gutschein ausgestellt',
+      redeem: 'Gutschein eingelöst',
+      cancel: 'Gutschein ungültig gemacht',
+      reopen: 'Gutschein wieder gültig gemacht',
+    },
     cards: {
       issueMissing: 'Karte für {name} ausgegeben | Karte für {name} ausgegeben | {count} Karten ausgegeben',
       issue: 'Karte für {name} ausgegeben',

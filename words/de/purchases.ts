@@ -82,6 +82,8 @@ export const purchases = {
     booked: 'Rückgabe von {amount} zum Einkauf vom {day} gebucht.',
     effect: 'Das bewirkt die Rückgabe',
     refund: '{amount} zurück.',
+    voucherPaid: ' {amount} gehen zurück auf den Gutschein {code}.',
+    voucherBack: ' Der Gutschein {code} gilt wieder.',
     given: '{count} eingelöster Punkt kommt zurück. | {count} eingelöste Punkte kommen zurück.',
     points: '{count} Punkt weniger, Stand danach {balance}. | {count} Punkte weniger, Stand danach {balance}.',
     noPoints: 'Die Punkte bleiben, wie sie sind.',

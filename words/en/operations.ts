@@ -140,6 +140,12 @@ export const operations: SameKeys<typeof de> = {
       saveBonusRule: 'Changed a points promotion',
       removeBonusRule: 'Removed a points promotion',
     },
+    vouchers: {
+      issue: 'Issued a voucher',
+      redeem: 'Used a voucher',
+      cancel: 'Made a voucher invalid',
+      reopen: 'Made a voucher valid again',
+    },
     cards: {
       issueMissing: 'Issued a card to {name} | Issued a card to {name} | Issued {count} cards',
       issue: 'Issued a card to {name}',

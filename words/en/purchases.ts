@@ -85,6 +85,8 @@ export const purchases: SameKeys<typeof de> = {
     booked: 'Return of {amount} booked against the purchase of {day}.',
     effect: 'What the return does',
     refund: '{amount} back.',
+    voucherPaid: ' {amount} go back to the voucher {code}.',
+    voucherBack: ' The voucher {code} is valid again.',
     given: '{count} redeemed point comes back. | {count} redeemed points come back.',
     points: '{count} point less, balance afterwards {balance}. | {count} points less, balance afterwards {balance}.',
     noPoints: 'The points stay as they are.',

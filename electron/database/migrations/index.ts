@@ -31,6 +31,7 @@ import { printers } from './0030-printers.ts'
 import { tiersBonus } from './0031-tiers-bonus.ts'
 import { cardDesigns } from './0032-card-designs.ts'
 import { coveringReceipts } from './0033-covering-receipts.ts'
+import { vouchers } from './0034-vouchers.ts'
 
 /** Numbered from 1 by their place; only ever appended to. */
 export const migrations: readonly { name: string; sql: string }[] = [
@@ -67,4 +68,5 @@ export const migrations: readonly { name: string; sql: string }[] = [
   { name: '0031-tiers-bonus', sql: tiersBonus },
   { name: '0032-card-designs', sql: cardDesigns },
   { name: '0033-covering-receipts', sql: coveringReceipts },
+  { name: '0034-vouchers', sql: vouchers },
 ]

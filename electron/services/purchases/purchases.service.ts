@@ -12,6 +12,7 @@ import { reducePurchase } from './reduce-purchase.ts'
 import type { ReducingPurchases } from './reduce-purchase.ts'
 import { reductionsRepository } from './reductions.repository.ts'
 import { returnPurchase } from './return-purchase.ts'
+import type { AskReturn } from './return-purchase.ts'
 import { unknownSales } from './unknown-sales.ts'
 import { unusualAmount } from './unusual-amount.ts'
 
@@ -22,6 +23,8 @@ export interface PurchasesService extends Omit<ReducingPurchases, 'keptOf'> {
   afterOperation(operationId: OperationId): void
   /** For whoever brings receipts by the thousand. */
   receipts: ReceiptWriter
+  /** Whoever owns vouchers says what a return gives back to them. */
+  onReturnAsked(ask: AskReturn): void
   /** Erases a customer's purchases. Only while erasing is allowed; see `whilePurging`. */
   purge(customerId: CustomerId): void
 }
@@ -35,8 +38,19 @@ export function purchasesService({ db, clock, newId, recorder, customers, phases
   const purchases = purchasesRepository(db)
   const purchaseLines = purchaseLinesRepository(db)
   const recording = recordPurchase({ clock, newId, purchases, purchaseLines, customers, phases, loyalty, isUnusual: unusualAmount(db) })
+  let askVouchers: AskReturn = () => []
   const { keptOf, ...reducing } = reducePurchase({ newId, purchases, purchaseLines, reductions: reductionsRepository(db), loyalty })
-  const returning = returnPurchase({ clock, newId, purchases, purchaseLines, customers, phases, loyalty, keptOf })
+  const returning = returnPurchase({
+    clock,
+    newId,
+    purchases,
+    purchaseLines,
+    customers,
+    phases,
+    loyalty,
+    keptOf,
+    vouchersBack: (...asked) => askVouchers(...asked),
+  })
 
   /** Takes the returns of a receipt out with it: they would give back what was never bought. */
   function voidReturns(purchaseId: PurchaseId): number {
@@ -51,6 +65,7 @@ export function purchasesService({ db, clock, newId, recorder, customers, phases
 
   return {
     ...reducing,
+    onReturnAsked: (ask) => void (askVouchers = ask),
     purge: purchases.purge,
     receipts: receiptWriter({ db, clock, newId, loyalty, purchases, purchaseLines }),
     undoing: [

@@ -8,7 +8,7 @@ import type { PurchaseLinesRepository } from './purchase-lines.repository.ts'
 import type { PurchasesRepository, Standing } from './purchases.repository.ts'
 import { refuseDay } from './purchase-days.rules.ts'
 import { planReturn } from './return.rules.ts'
-import type { PlannedReturn } from './return.rules.ts'
+import type { PlannedReturn, ReturnedLine } from './return.rules.ts'
 import type { ReducingPurchases } from './reduce-purchase.ts'
 
 interface Deps extends Pick<ServiceBase, 'clock' | 'newId'> {
@@ -18,7 +18,11 @@ interface Deps extends Pick<ServiceBase, 'clock' | 'newId'> {
   phases: Pick<PhasesService, 'standingOf'>
   loyalty: Pick<LoyaltyService, 'takeBack' | 'wouldTakeBack' | 'giveBack' | 'wouldGiveBack' | 'balance'>
   keptOf: ReducingPurchases['keptOf']
+  /** What happens to the vouchers of a receipt. */
+  vouchersBack: AskReturn
 }
+/** Says what goes back to the vouchers of a receipt. */
+export type AskReturn = (purchaseId: PurchaseId, backCents: number, isWhole: boolean) => ReturnEffect['vouchers']
 interface Planned extends PlannedReturn {
   original: Standing
   /** What of the receipt gives points once this is back. */
@@ -26,7 +30,7 @@ interface Planned extends PlannedReturn {
 }
 
 /** Goods and money that come back, booked against their receipt. */
-export function returnPurchase({ clock, newId, purchases, purchaseLines, customers, phases, loyalty, keptOf }: Deps) {
+export function returnPurchase({ clock, newId, purchases, purchaseLines, customers, phases, loyalty, keptOf, vouchersBack }: Deps) {
   function plan(order: Back): Planned {
     const original = purchases.standing(order.purchaseId)
     if (!original) throw new AppError('missing', 'purchase-gone')
@@ -38,6 +42,13 @@ export function returnPurchase({ clock, newId, purchases, purchaseLines, custome
     const planned = planReturn(purchases.left(original.id), open, order)
     const lost = open.length === 0 ? planned.totalCents : planned.lines.filter((l) => l.earnsPoints).reduce((sum, l) => sum + l.netCents, 0)
     return { ...planned, original, remainingBase: Math.max(0, purchaseLines.base(original.id) + lost) }
+  }
+  /** Whether nothing is left of a receipt once these lines or this amount are back. Ask before it is booked. */
+  function isWhole(id: PurchaseId, lines: readonly ReturnedLine[], totalCents: number): boolean {
+    const back = (lineId: PurchaseLineId) =>
+      lines.filter(({ returnsLineId }) => returnsLineId === lineId).reduce((sum, l) => sum + l.quantityMilli, 0)
+    const open = purchaseLines.open(id)
+    return purchases.left(id) + totalCents === 0 && open.every((line) => line.leftMilli + back(line.id) === 0)
   }
   const standing = (customerId: CustomerId | null) => (customerId === null ? { phase: phaseOf(0), purchaseDays: 0 } : phases.standingOf(customerId))
   const balanceOf = (customerId: CustomerId | null) => (customerId === null ? 0 : loyalty.balance(customerId))
@@ -61,6 +72,7 @@ export function returnPurchase({ clock, newId, purchases, purchaseLines, custome
       refundCents: (0 - totalCents) as Cents,
       pointsTakenBack: (0 - points) as Points,
       pointsGivenBack: given,
+      vouchers: vouchersBack(original.id, -totalCents, isWhole(original.id, lines, totalCents)),
       balance: (balanceOf(original.customerId) + points + given) as Points,
       previousPhase: standing(original.customerId).phase,
       ...after,
@@ -73,6 +85,7 @@ export function returnPurchase({ clock, newId, purchases, purchaseLines, custome
     const { original, lines, totalCents, listCents, remainingBase } = plan(order)
     const { id, customerId, countsOn, channel } = original
     const before = standing(customerId)
+    const back = vouchersBack(id, -totalCents, isWhole(id, lines, totalCents))
     const returnId = newId() as PurchaseId
     purchases.insert({
       id: returnId,
@@ -100,6 +113,7 @@ export function returnPurchase({ clock, newId, purchases, purchaseLines, custome
       refundCents: (0 - totalCents) as Cents,
       pointsTakenBack: (0 - points) as Points,
       pointsGivenBack: given,
+      vouchers: back,
       balance: balanceOf(customerId) as Points,
       previousPhase: before.phase,
       phase: after.phase,

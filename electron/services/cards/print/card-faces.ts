@@ -3,7 +3,7 @@ import { cardsPerPage } from '#contract'
 import { groupedNumber, linesOfCard } from './card-look.ts'
 import type { CardLogo, CardLook, CardText } from './card-look.ts'
 import type { CodeMaker } from './codes.ts'
-import { DOT_MM, dotsOf, EAN, QR } from './codes.ts'
+import { DOT_MM, dotsOf, EAN, QR, QR_PREFIX } from './codes.ts'
 import { inkOn } from './colors.ts'
 import { paragraph } from './printed-text.ts'
 
@@ -51,7 +51,7 @@ export function backOf(card: CardText, { card: { width, height } }: Sheet, look:
     html:
       `<div class="card back">${paragraph('note', look.backText, { widthMm: WIDTH, heightMm: 18.5, largestMm: 3.1, smallestMm: 1.8, line: 1.35 })}` +
       `<p class="digits">${groupedNumber(card.number)}</p></div>`,
-    codes: codes.ean13(card.number, INSET_DOTS, top) + codes.qr(card.number, right, top),
+    codes: codes.ean13(card.number, INSET_DOTS, top) + codes.qr(QR_PREFIX + card.number, right, top),
   }
 }
 

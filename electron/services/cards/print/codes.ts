@@ -19,8 +19,8 @@ export const QR_PREFIX = 'SK1:'
 export interface CodeMaker {
   /** EAN-13 of 13 digits; throws on a wrong check digit. */
   ean13(number: string, left: number, top: number): string
-  /** QR `SK1:<13 digits>`, error correction M. */
-  qr(number: string, left: number, top: number, moduleDots?: number): string
+  /** QR, error correction M; up to 20 digits and capitals fit the smallest symbol. */
+  qr(text: string, left: number, top: number, moduleDots?: number): string
 }
 
 /** Loads the symbol library when something is printed; at start it would cost every command its reading time. */
@@ -42,8 +42,8 @@ export async function loadCodeMaker(): Promise<CodeMaker> {
       const path = bars.map(({ x, width }) => bar(x, width))
       return `<path class="ean" d="${path.join('')}"/>`
     },
-    qr(number, left, top, moduleDots = QR.moduleDots) {
-      const input = { bcid: 'qrcode', text: QR_PREFIX + number, eclevel: 'M', scale: 1 } as const
+    qr(text, left, top, moduleDots = QR.moduleDots) {
+      const input = { bcid: 'qrcode', text, eclevel: 'M', scale: 1 } as const
       const { outlines, size } = qrcode(input, collector()) as unknown as Collected
       // The library draws upwards.
       const path = outlines.map((points) => outline(points, ([x, y]) => [left + x * moduleDots, top + (size - y) * moduleDots]))

@@ -3,7 +3,7 @@ import type { Face } from './card-faces.ts'
 import { groupedNumber, linesOfCard } from './card-look.ts'
 import type { CardLook, CardText } from './card-look.ts'
 import type { CodeMaker } from './codes.ts'
-import { DOT_MM, dotsOf, EAN, QR } from './codes.ts'
+import { DOT_MM, dotsOf, EAN, QR, QR_PREFIX } from './codes.ts'
 import { paragraph } from './printed-text.ts'
 import { safeInset } from './sheets.ts'
 
@@ -48,7 +48,7 @@ export function labelOf(card: CardText, sheet: Sheet, look: CardLook, style: str
       `${paragraph('name', name, { widthMm, heightMm: room - SHOP - (isRoomy ? LINE : 0), largestMm: 3.9, line: 1.2, lines: 2 })}` +
       `${isRoomy ? paragraph('line', lines, { widthMm, heightMm: LINE, largestMm: 2.6, line: 1.3, lines: 1 }) : ''}</div>` +
       `<p class="digits">${groupedNumber(card.number)}</p></div>`,
-    codes: codes.ean13(card.number, leftDots, topDots) + codes.qr(card.number, qrDots, topDots, QR_MODULE_DOTS),
+    codes: codes.ean13(card.number, leftDots, topDots) + codes.qr(QR_PREFIX + card.number, qrDots, topDots, QR_MODULE_DOTS),
   }
 }
 
