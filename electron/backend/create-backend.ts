@@ -11,6 +11,7 @@ import { clockFor } from './clock-for.ts'
 import { createServices } from './create-services.ts'
 import type { Services } from './create-services.ts'
 import { lockDataFolder } from './data-lock.ts'
+import { dayStart } from './day-start.ts'
 import { createDispatch } from './dispatch.ts'
 import type { House } from './dispatch.ts'
 import { failureOf, unexpected } from './failures.ts'
@@ -139,9 +140,23 @@ function openBackend({ dataDir, today, printToPdf, workerUrl }: Required<Backend
     },
     afterWriter: () => 'db' in house && house.services.newId.reload(),
   })
+  const beginDay = dayStart({
+    clock,
+    isBusy: () => jobs.list().some(({ state }) => state === 'running'),
+    startDay() {
+      if (!('db' in house)) return
+      house.services.startDay()
+      tell({ topic: 'data.changed', capabilities: ['today', 'customers', 'phases', 'tasks', 'loyalty', 'warnings', 'care', 'demand'] })
+      left.look()
+    },
+    log,
+  })
   return {
     startFailure,
-    dispatch,
+    dispatch(name, input) {
+      beginDay()
+      return dispatch(name, input)
+    },
     events: {
       on(listener) {
         listeners.add(listener)
