@@ -58,6 +58,7 @@ import { tasksService } from '../services/tasks/tasks.service.ts'
 import { careSource, demandSource, personalContact, secondPurchaseSource, warningSource } from '../services/today/care-sources.ts'
 import { answerSource, anniversarySource, birthdaySource, caseSource, taskSource } from '../services/today/own-sources.ts'
 import { todayService } from '../services/today/today.service.ts'
+import { promisesService } from '../services/promises/promises.service.ts'
 import { vouchersService } from '../services/vouchers/vouchers.service.ts'
 import type { Background, Log, PrintToPdf, SwapDatabase, Tasks } from '../services/service-base.ts'
 
@@ -103,6 +104,7 @@ export function createServices({ db, clock, log, dataDir, background, printToPdf
   const purchases = purchasesService({ ...base, customers, phases, loyalty })
   const vouchers = vouchersService({ ...base, settings, customers, purchases, printToPdf })
   purchases.onReturnAsked(vouchers.wouldReturn)
+  const promises = promisesService({ ...base, settings, loyalty, vouchers })
   const cards = cardsService({ ...base, settings, customers, loyalty, printToPdf, dataDir })
   const documents = documentsService({ ...base, customers, dataDir, otherContents: cards.logosInUse })
   const duplicates = duplicatesService({ ...base, customers })
@@ -213,6 +215,7 @@ export function createServices({ db, clock, log, dataDir, background, printToPdf
       loyalty: loyalty.calls,
       purchases: purchases.calls,
       vouchers: vouchers.calls,
+      promises: promises.calls,
       cards: { ...cards.calls, issueMissing: bulk.issueMissing },
       documents: documents.calls,
       imports: { ...imports.calls, undo: operations.undoImport, rows: imports.rowsWith(operations.calls.history) },
@@ -242,6 +245,7 @@ export function createServices({ db, clock, log, dataDir, background, printToPdf
     tasks: {
       ...phases.tasks,
       ...loyalty.tasks,
+      ...promises.tasks,
       ...imports.tasks,
       ...exports.tasks,
       ...backup.tasks,

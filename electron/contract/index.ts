@@ -29,6 +29,7 @@ import { operationCalls, operationReasons } from './operations.ts'
 import { ownFieldCalls, ownFieldReasons } from './own-fields.ts'
 import { phaseCalls, phaseReasons } from './phases.ts'
 import { processCalls, processReasons } from './processes.ts'
+import { promiseCalls } from './promises.ts'
 import { purchaseCalls, purchaseReasons } from './purchases.ts'
 import { relationCalls, relationReasons } from './relations.ts'
 import { sampleCalls, sampleReasons } from './sample.ts'
@@ -64,6 +65,7 @@ export const contract = {
   tags: tagCalls,
   views: viewCalls,
   vouchers: voucherCalls,
+  promises: promiseCalls,
   addresses: addressCalls,
   consents: consentCalls,
   tasks: { ...taskCalls, ...todayTaskCalls },
@@ -168,6 +170,7 @@ export * from './bin.ts'
 export * from './calendar.ts'
 export * from './check-code.ts'
 export * from './vouchers.ts'
+export * from './promises.ts'
 export * from './card-designs.ts'
 export * from './card-sheets.ts'
 export * from './cards.ts'

@@ -21,6 +21,8 @@ export const Settings = z.object({
   pointMinimum: z.int().min(1).max(100_000),
   /** So many days points wait until they can be used, because goods may come back. */
   pointPendingDays: z.int().min(0).max(90),
+  /** From which sum of open promises on the owner wants to be warned; 0 never. */
+  promiseAlarmCents: z.int().min(0).max(1_000_000_000),
   backupReminderDays: z.int().min(1).max(365),
   /** Days after which the bin is emptied; 0 keeps everything. */
   binDays: z.int().min(0).max(3650),

@@ -19,6 +19,12 @@ export const loyaltyFeature: Feature = {
       run: (router) => router.push({ name: 'loyalty', query: { tab: 'bonus' } }),
     },
     {
+      id: 'open-promises',
+      label: () => tt('loyalty.promises.title'),
+      icon: 'coins',
+      run: (router) => router.push({ name: 'loyalty', query: { tab: 'promises' } }),
+    },
+    {
       id: 'verify-points',
       label: () => tt('loyalty.verify.title'),
       icon: 'shield-check',

@@ -52,6 +52,7 @@ export async function benchReading(backend: Backend, dataFile: string, size: num
     Array.from({ length: 60 }, () => random(Math.floor(size / 2))),
     (offset) => must(backend, 'phases.column', { phase: 'repurchase', offset, limit: 100 }),
   )
+  const [verifying] = await timesOf([0], () => must(backend, 'loyalty.verify', {}))
   const plain = (what: string, times: number[], target: number): Line => ({
     what,
     size,
@@ -73,6 +74,7 @@ export async function benchReading(backend: Backend, dataFile: string, size: num
     },
     plain('search as you type, p95', ours, 16),
     plain('list page of 100 rows by any sort, p95', pages, 10),
+    plain('all points checked, entry by entry', [verifying!], 5000),
     plain('customer page with all panels, p95', customerPages, 20),
     plain('phase board, p95', board, 50),
     plain('page of a board column, p95', columns, 16),

@@ -1,5 +1,5 @@
 /**
- * `npm run bench [sizes…]`: ratios against the bare way in the same run, on the same data. Ends with 1 when a target is missed.
+ * `npm run bench [sizes…] [--no-window] [--long]`: ratios against the bare way in the same run, on the same data. Ends with 1 when a target is missed.
  * Sizes default to 10,000 and 100,000 customers with 10 purchases each; at 1,000,000 (2 purchases each) only reading is measured.
  */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
@@ -32,6 +32,7 @@ const sizes = process.argv
   .filter((text) => /^\d+$/.test(text))
   .map(Number)
 const withWindow = !process.argv.includes('--no-window')
+const isLong = process.argv.includes('--long')
 const folder = mkdtempSync(join(tmpdir(), 'stammkunde-bench-'))
 const lines: Line[] = []
 const say = (text: string) => console.error(text)
@@ -88,7 +89,14 @@ try {
     say('cards to PDF')
     lines.push(...(await benchCards(folder)))
   }
-  process.exitCode = printTable(lines) ? 0 : 1
+  const isSound = printTable(lines)
+  let isLongSound = true
+  if (isLong) {
+    say('a million histories of points')
+    const env = { POINT_HISTORIES: '1000000' }
+    isLongSound = (await runStep('vitest', ['run', 'test/services/loyalty/invariants.property.test.ts'], { env })).code === 0
+  }
+  process.exitCode = isSound && isLongSound ? 0 : 1
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }

@@ -39,7 +39,7 @@ export const loyalty = {
     minusSaved: '{name}: {number} Punkte abgezogen.',
   },
   rail: { all: 'Alle Buchungen' },
-  tabs: { label: 'Treueprogramm', programme: 'Programm', tiers: 'Stufen', bonus: 'Aktionen', verify: 'Prüfen' },
+  tabs: { label: 'Treueprogramm', programme: 'Programm', tiers: 'Stufen', bonus: 'Aktionen', promises: 'Offen', verify: 'Prüfen' },
   programme: {
     title: 'Treueprogramm',
     now: 'Was Punkte geben und wert sind',
@@ -164,6 +164,25 @@ export const loyalty = {
     viewHint: 'Ihre gespeicherten Ansichten.',
     tier: 'Stufe',
     anyTier: 'jede',
+  },
+  promises: {
+    title: 'Offene Versprechen',
+    intro:
+      'So viel haben Sie Ihren Kunden versprochen und noch nicht gegeben: Punkte mit ihrem Wert und Gutscheine über einen Betrag, nach dem Monat, in dem sie enden.',
+    total: 'Zusammen',
+    points: 'Punkte',
+    pointCount: '{count} Punkt | {count} Punkte',
+    vouchers: 'Gutscheine',
+    month: 'Endet',
+    never: 'ohne Ende',
+    sum: 'Summe',
+    withoutValue:
+      'Dazu {count} offener Gutschein in Prozent oder für ein Geschenk. | Dazu {count} offene Gutscheine in Prozent oder für ein Geschenk.',
+    empty: 'Zurzeit ist nichts offen.',
+    alarm: 'Warnen ab',
+    alarmHint: 'Leer: nie.',
+    alarmSaved: 'Gespeichert.',
+    over: 'Es ist mehr offen, als Sie sich vorgenommen haben ({amount}). Denken Sie daran, bevor Sie die nächste Aktion starten.',
   },
   verify: {
     title: 'Punkte prüfen',

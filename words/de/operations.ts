@@ -94,6 +94,7 @@ export const operations = {
     pointWorth: 'Wert eines Punkts (1/100 Cent)',
     pointMinimum: 'Einlösen ab (Punkte)',
     pointPendingDays: 'Wartezeit der Punkte (Tage)',
+    promiseAlarmCents: 'Warnen ab offenen Versprechen (Cent)',
     backupReminderDays: 'Erinnerung an die Sicherung (Tage)',
     backupFolder: 'Ordner der Sicherung',
     binDays: 'Papierkorb leeren (Tage)',

@@ -42,7 +42,7 @@ export const loyalty: SameKeys<typeof de> = {
     minusSaved: '{name}: {number} points deducted.',
   },
   rail: { all: 'All entries' },
-  tabs: { label: 'Loyalty programme', programme: 'Programme', tiers: 'Tiers', bonus: 'Promotions', verify: 'Check' },
+  tabs: { label: 'Loyalty programme', programme: 'Programme', tiers: 'Tiers', bonus: 'Promotions', promises: 'Open', verify: 'Check' },
   programme: {
     title: 'Loyalty programme',
     now: 'What points give and are worth',
@@ -168,6 +168,24 @@ export const loyalty: SameKeys<typeof de> = {
     viewHint: 'Your saved views.',
     tier: 'Tier',
     anyTier: 'any',
+  },
+  promises: {
+    title: 'Open promises',
+    intro:
+      'So much you have promised your customers and not yet given: points at their worth and vouchers over an amount, by the month in which they end.',
+    total: 'Together',
+    points: 'Points',
+    pointCount: '{count} point | {count} points',
+    vouchers: 'Vouchers',
+    month: 'Ends',
+    never: 'without end',
+    sum: 'Sum',
+    withoutValue: 'And {count} open voucher in per cent or for a gift. | And {count} open vouchers in per cent or for a gift.',
+    empty: 'Nothing is open at present.',
+    alarm: 'Warn from',
+    alarmHint: 'Empty: never.',
+    alarmSaved: 'Saved.',
+    over: 'More is open than you meant to have ({amount}). Think of it before you start the next promotion.',
   },
   verify: {
     title: 'Check points',

@@ -97,6 +97,7 @@ export const operations: SameKeys<typeof de> = {
     pointWorth: 'Worth of a point (1/100 cent)',
     pointMinimum: 'Redeem from (points)',
     pointPendingDays: 'Waiting time of points (days)',
+    promiseAlarmCents: 'Warn from open promises (cents)',
     backupReminderDays: 'Backup reminder (days)',
     backupFolder: 'Backup folder',
     binDays: 'Empty the bin (days)',

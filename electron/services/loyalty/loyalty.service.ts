@@ -10,6 +10,8 @@ import { ledgerOf } from './ledger.ts'
 import { loyaltyRepository } from './loyalty.repository.ts'
 import { expiryOf } from './loyalty.rules.ts'
 import type { Programme } from './loyalty.rules.ts'
+import { openPointsOf } from './open-points.ts'
+import type { OpenPoints } from './open-points.ts'
 import { programmeOf } from './programme.ts'
 import { receiptPoints } from './receipt-points.ts'
 import type { ReceiptPoints } from './receipt-points.ts'
@@ -37,6 +39,8 @@ export interface LoyaltyService extends ReceiptPoints {
   giveBack(order: { purchaseId: PurchaseId; kept: Kept; returnId?: PurchaseId }): Points
   /** What `giveBack` would give. */
   wouldGiveBack(purchaseId: PurchaseId, kept: Kept): Points
+  /** All points of the shop that are open on a day, by the day on which they end. */
+  openPoints(day: IsoDate): OpenPoints[]
   /** Whoever owns receipts says how points lower them. */
   onRedeem(receipts: RedeemedReceipts): void
   /** Erases account and ledger. Only while erasing is allowed; see `whilePurging`. */
@@ -80,6 +84,7 @@ export function loyaltyService({ db, clock, newId, recorder, background, setting
     reverse: (purchaseId) => repository.firstsOf(purchaseId).forEach(ledger.takeOutOfForce),
     balance: repository.balance,
     purge: repository.purge,
+    openPoints: openPointsOf({ db }),
     onRedeem: (by) => void (receipts = by),
     startDay() {
       programme.follow()
@@ -92,7 +97,7 @@ export function loyaltyService({ db, clock, newId, recorder, background, setting
       tiers.afterOperation(operationId)
       programme.follow()
     },
-    tasks: { 'loyalty.end': ends.endAll, ...tiers.tasks },
+    tasks: { 'loyalty.end': ends.endAll, 'loyalty.verify': verifying({ db }), ...tiers.tasks },
     undoing: [
       { table: 'point_entry', undoInsert: ledger.takeOutOfForce },
       // An account stays open: it says nothing by itself, and a card or an entry may already hang on it.
@@ -104,7 +109,8 @@ export function loyaltyService({ db, clock, newId, recorder, background, setting
       redeem: redeemed.redeem,
       ...tiers.calls,
       ...bonuses.calls,
-      verify: verifying({ db }),
+      // A thread of its own: a million entries take a second or two.
+      verify: () => background.run('loyalty.verify', {}, { report() {}, isCancelled: () => false }),
       programme: () => ({ ...programme.now(), versions: programme.versions() }),
     },
   }

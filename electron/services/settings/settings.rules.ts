@@ -15,6 +15,7 @@ export const defaultSettings: Settings = {
   pointWorth: 100,
   pointMinimum: 100,
   pointPendingDays: 0,
+  promiseAlarmCents: 0,
   backupReminderDays: 3,
   binDays: 90,
   backupFolder: '',

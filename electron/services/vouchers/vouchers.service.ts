@@ -25,6 +25,8 @@ export interface VouchersService {
   isUsed(voucherId: VoucherId): boolean
   /** What a customer could use on a day. */
   openFor(customerId: CustomerId, day: IsoDate): Voucher[]
+  /** All vouchers issued by a day that can be used on it or later. */
+  openOn(day: IsoDate): Voucher[]
   /** What happens to the vouchers of a receipt when so much comes back, `isWhole` when nothing is left of it. */
   wouldReturn(purchaseId: PurchaseId, backCents: number, isWhole: boolean): { code: string; kind: Voucher['kind']; backCents: Cents }[]
   /** Refuses what would leave a voucher used twice or paid out beyond its value. */
@@ -113,6 +115,11 @@ export function vouchersService({ db, clock, newId, recorder, log, settings, cus
       vouchers
         .of(customerId)
         .filter((voucher) => stateOn(voucher, day) === 'open')
+        .map((voucher) => shown(voucher, day)),
+    openOn: (day) =>
+      vouchers
+        .all()
+        .filter((voucher) => voucher.issuedOn <= day && ['open', 'coming'].includes(stateOn(voucher, day)))
         .map((voucher) => shown(voucher, day)),
     wouldReturn(purchaseId, backCents, isWhole) {
       let left = backCents

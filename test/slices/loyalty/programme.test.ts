@@ -81,3 +81,24 @@ describe('redeeming on the customer page', () => {
     expect((await house.call('loyalty.account', { customerId: id })).balance).toBe(150)
   })
 })
+
+describe('open promises', () => {
+  test('are shown by the month in which they end, and warn above the owner’s limit', async () => {
+    const { fill, find, house, settle } = await openWindow({
+      async before(house) {
+        await shopIsOpen(house)
+        const { id } = await house.call('customers.create', { kind: 'person', lastName: 'Kern' })
+        await house.call('purchases.record', { customerId: id, day: '2026-03-01' as IsoDate, totalCents: 15_000 })
+        await house.call('vouchers.issue', { kind: 'value', valueCents: 5000 })
+      },
+      path: '/loyalty?tab=promises',
+    })
+    await settle()
+    expect(find('.promises table').textContent).toContain('Dezember 2029')
+    expect(find('.promises .sum').textContent).toContain('51,50')
+    await fill('Warnen ab', '50')
+    await settle()
+    expect((await house.call('settings.get', {})).promiseAlarmCents).toBe(5000)
+    expect(find('.promises .note').textContent).toContain('Es ist mehr offen')
+  })
+})
