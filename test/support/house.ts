@@ -39,9 +39,22 @@ export interface House {
 /** What nobody foresaw must be seen in a test's output. */
 const loudLog = { info() {}, error: (message: string, error: unknown) => console.error(message, error) }
 
+/** The empty schema as bytes: reading them takes a tenth of the time of all migrations. */
+let bytes: Buffer | null = null
+function emptyShop(): Db {
+  if (!bytes) {
+    const db = openDatabase(':memory:')
+    migrate(db)
+    bytes = db.serialize()
+    db.close()
+  }
+  // The driver takes bytes in place of a file's name.
+  return openDatabase(bytes as unknown as string)
+}
+
 /** The whole backend on a database in memory (or in `file`), with a clock that stands on `today`. */
 export function openHouse({ today = '2026-03-12', file = ':memory:', dataDir = '', tell = (_event: BackendEvent): void => {} } = {}): House {
-  const db = openDatabase(file)
+  const db = file === ':memory:' ? emptyShop() : openDatabase(file)
   migrate(db)
   const clock = fixedClock(today)
   const services: Services = createServices({

@@ -23,6 +23,8 @@ const DIGITS = 4.2
 const WIDTH = 85 - 2 * INSET
 /** Room for a logo beside the shop's name, and the gap to it. */
 const LOGO = { width: 24, height: 15, gap: 3 }
+/** Height of one in place of the name, and the gap to the line below it, which has one line then. */
+const WIDE_LOGO = { height: 13.2, gap: 0.6 }
 
 /** Who the shop is above, whose card it is below. The heights of all parts together are less than the card's, whatever they say. */
 export function frontOf(card: CardText, look: CardLook, style: string): Face {
@@ -35,7 +37,7 @@ export function frontOf(card: CardText, look: CardLook, style: string): Face {
     codes: '',
     html:
       `<div class="card front ${style}">${image}<div class="head ${logo?.place ?? ''}">${shop}` +
-      `${paragraph('sub', look.subtitle, { widthMm, heightMm: 5.5, largestMm: 3.1, line: 1.3, lines: 2 })}</div>` +
+      `${paragraph('sub', look.subtitle, { widthMm, ...(logo?.place === 'instead' ? { heightMm: 4.1, lines: 1 } : { heightMm: 5.5, lines: 2 }), largestMm: 3.1, line: 1.3 })}</div>` +
       `<div class="foot">${paragraph('label', look.title, { widthMm: WIDTH, heightMm: 3.8, largestMm: 2.9, line: 1.3, lines: 1 })}` +
       `${paragraph('club', look.club, { widthMm: WIDTH, heightMm: 4.6, largestMm: 3.7, line: 1.24, lines: 1 })}` +
       `${paragraph('name', look.hasName ? card.name : '', { widthMm: WIDTH, heightMm: 11.6, largestMm: 4.8, line: 1.2, lines: 2 })}` +
@@ -59,7 +61,7 @@ export function backOf(card: CardText, { card: { width, height } }: Sheet, look:
 export function faceStyle(): string {
   const at = `left:${INSET}mm;right:${INSET}mm`
   return (
-    `.head{position:absolute;${at};top:${TOP}mm}.head.beside{right:${INSET + LOGO.width + LOGO.gap}mm}.head.instead{top:${TOP + LOGO.height - 0.4}mm}` +
+    `.head{position:absolute;${at};top:${TOP}mm}.head.beside{right:${INSET + LOGO.width + LOGO.gap}mm}.head.instead{top:${TOP + WIDE_LOGO.height + WIDE_LOGO.gap}mm}` +
     `.foot{position:absolute;${at};bottom:${FOOT}mm}` +
     `.shop{font-weight:650;letter-spacing:-.01em}.name{font-weight:600}.club{font-weight:650}.label{margin-bottom:.4mm!important}.line{margin-top:.4mm!important}` +
     `.back{background:#fff;color:#000}.note{position:absolute;${at};top:${TOP}mm}` +
@@ -80,7 +82,7 @@ export function lookStyle({ color, accent, logo }: CardLook, style: string, shee
 function logoStyle({ place, source }: CardLogo, style: string): string {
   const where =
     place === 'instead'
-      ? `left:${INSET}mm;width:${WIDTH}mm;height:${LOGO.height - 1}mm`
+      ? `left:${INSET}mm;width:${WIDTH}mm;height:${WIDE_LOGO.height}mm`
       : `right:${INSET}mm;width:${LOGO.width}mm;height:${LOGO.height}mm`
   return `.front.${style} .logo{position:absolute;${where};top:${TOP}mm;background:url("${source}") ${place === 'instead' ? 'left' : 'right'} top/contain no-repeat}`
 }

@@ -111,13 +111,37 @@ describe.skipIf(missingTools.length > 0)('every printed card scans', () => {
         { kind: 'number', label: '' },
       ],
     }
-    const names = [...hardNames, 'W '.repeat(100), 'MMMMMMMMMM '.repeat(20), '&'.repeat(200), 'M'.repeat(4000), 'Ein Name '.repeat(444)]
+    const names = [
+      ...hardNames,
+      'W '.repeat(100),
+      'MMMMMMMMMM '.repeat(20),
+      '&'.repeat(200),
+      'Wolfgang Amadeus Baumgartner-Mozartkugel',
+      'M'.repeat(4000),
+      'Ein Name '.repeat(444),
+    ]
     const cards = manyCards(names.length, names)
     const dot = 'data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7'
+    const tall: Partial<CardLook> = {
+      shopName: 'Zweirad und Lastenrad Lindner & Töchter am alten Hafen',
+      subtitle: 'seit 1987',
+      club: 'Radlertreff',
+      lines: [{ kind: 'since', label: 'Kunde seit' }],
+    }
     const kinds: [Partial<CardLayout>, Partial<CardLook>][] = [
       [{ sheet: 'cr80' }, {}],
       [{ sheet: '32010' }, { logo: { source: dot, place: 'beside' } }],
       [{ sheet: 'cr80' }, { logo: { source: dot, place: 'instead' } }],
+      // Each part as tall as it can be, at once.
+      [{ sheet: 'cr80' }, { ...tall, logo: { source: dot, place: 'instead' } }],
+      [
+        { sheet: 'cr80' },
+        {
+          ...tall,
+          subtitle: 'Fahrräder und Zubehör, Münster, seit 1987, gleich am Bahnhof und am Hafen, täglich',
+          logo: { source: dot, place: 'beside' },
+        },
+      ],
       [{ sheet: '3474' }, {}],
       [{ sheet: '3475' }, { logo: { source: dot, place: 'beside' } }],
       [{ sheet: 'L7160' }, { logo: { source: dot, place: 'instead' } }],
